@@ -1,0 +1,93 @@
+package dev.ration.grammar.check;
+
+import dev.ration.grammar.syntax.Expression;
+import dev.ration.grammar.syntax.Pattern;
+import dev.ration.grammar.syntax.Tree;
+import dev.ration.plan.Quantity;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the checker found out about a tree, by identity of its nodes.
+ *
+ * <p>Written by one checker run on one thread; read-only, and so thread-safe, afterwards. Nodes
+ * about which a finding was made may have no facts.
+ */
+public final class Facts {
+  private final Map<Expression, Type> types = new IdentityHashMap<>();
+  private final Map<Object, Symbol> symbols = new IdentityHashMap<>();
+  private final Map<Expression.Call, List<@Nullable Expression>> arguments =
+      new IdentityHashMap<>();
+  private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
+  private final Map<Tree, Set<String>> escaping = new IdentityHashMap<>();
+  private final Map<Expression, Boolean> privacy = new IdentityHashMap<>();
+
+  void type(Expression expression, Type type) {
+    types.put(expression, type);
+  }
+
+  void symbol(Object node, Symbol symbol) {
+    symbols.put(node, symbol);
+  }
+
+  void arguments(Expression.Call call, List<@Nullable Expression> inOrder) {
+    arguments.put(call, inOrder);
+  }
+
+  void constant(Expression expression, Quantity value) {
+    constants.put(expression, value);
+  }
+
+  void escaping(Tree activity, Set<String> reasons) {
+    escaping.put(activity, Set.copyOf(reasons));
+  }
+
+  void markPrivate(Expression expression) {
+    privacy.put(expression, true);
+  }
+
+  /** The type of an expression; {@link Type.Broken} where none was found. */
+  public Type typeOf(Expression expression) {
+    return types.getOrDefault(expression, Type.BROKEN);
+  }
+
+  /**
+   * What a node stands for: a {@link Expression.Reference}, {@link Expression.Member} (a field, a
+   * case, a builtin, or a dotted world name, which then stands at the outermost member), {@link
+   * Pattern.Named}, {@link Pattern.Fields}, {@link Pattern.Bind}, {@link Tree.Path} in clauses, or
+   * a declaring node ({@link dev.ration.grammar.syntax.Statement.Let}, parameters, loops, …).
+   */
+  public Optional<Symbol> symbolOf(Object node) {
+    return Optional.ofNullable(symbols.get(node));
+  }
+
+  /**
+   * A call's arguments in the order of the parameters; null where the default is meant. Methods of
+   * values have their target first.
+   */
+  public List<@Nullable Expression> argumentsOf(Expression.Call call) {
+    return arguments.getOrDefault(call, List.of());
+  }
+
+  /** The value of an expression that is known before anything runs and is a quantity. */
+  public Optional<Quantity> constantOf(Expression expression) {
+    return Optional.ofNullable(constants.get(expression));
+  }
+
+  /**
+   * The reasons that can escape an activity, a construct or a governed expression (rule R2), as a
+   * policy writes them.
+   */
+  public Set<String> escapingFrom(Tree activity) {
+    return escaping.getOrDefault(activity, Set.of());
+  }
+
+  /** Whether a value is private (rule M7). */
+  public boolean isPrivate(Expression expression) {
+    return privacy.containsKey(expression);
+  }
+}
