@@ -1,0 +1,60 @@
+package dev.ration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class MainTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @Test
+  void versionNamesRationAndItsEngine() {
+    assertThat(run("--version")).isEqualTo(ExitCode.CLEAN);
+    assertThat(out.toString()).startsWith("Ration 0.").contains("engine: GraalVM CE");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void helpListsTheExitCodes() {
+    assertThat(run("--help")).isEqualTo(ExitCode.CLEAN);
+    assertThat(out.toString())
+        .contains("Exit codes:")
+        .contains("findings, or a policy that failed");
+  }
+
+  @Test
+  void noCommandIsWrongUse() {
+    assertThat(run()).isEqualTo(ExitCode.FAULT);
+    assertThat(err.toString()).startsWith("Say which command to run.");
+    assertThat(out.toString()).isEmpty();
+  }
+
+  @Test
+  void anUnknownOptionIsWrongUse() {
+    assertThat(run("--nonsense")).isEqualTo(ExitCode.FAULT);
+    assertThat(err.toString()).contains("--nonsense");
+  }
+
+  @Test
+  void aFaultAsksForAReportAndKeepsTheTraceInAFile(@TempDir Path directory) {
+    var fault = new IllegalStateException("boom");
+
+    var code = CrashReport.tell(fault, new PrintWriter(err, true), directory);
+
+    assertThat(code).isEqualTo(ExitCode.FAULT);
+    assertThat(err.toString()).contains("please report it").doesNotContain("\tat ");
+    assertThat(directory).isDirectoryContaining("glob:**/ration-crash-*.txt");
+  }
+
+  private int run(String... arguments) {
+    return Main.commandLine()
+        .setOut(new PrintWriter(out, true))
+        .setErr(new PrintWriter(err, true))
+        .execute(arguments);
+  }
+}
