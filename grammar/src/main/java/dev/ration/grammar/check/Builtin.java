@@ -17,7 +17,7 @@ public enum Builtin {
   LEAST("least", Kind.CALL),
   /** {@code greatest(a, b)}: the larger. */
   GREATEST("greatest", Kind.CALL),
-  /** {@code round(x)}: the nearest whole number, half to even. */
+  /** {@code round(x)}: the nearest whole number as an Int, half to even. */
   ROUND("round", Kind.CALL),
   /** {@code sqrt(x)} of a plain number. */
   SQRT("sqrt", Kind.CALL),
@@ -29,6 +29,14 @@ public enum Builtin {
   GUESS("guess", Kind.CALL),
   /** {@code silent(topic, d)}: an event when a source is silent (P4). */
   SILENT("silent", Kind.CALL),
+  /** {@code hear("…")}: something said to the robot, in tests. */
+  HEAR("hear", Kind.CALL),
+  /** {@code said("…")}: whether the robot has said it, in tests. */
+  SAID("said", Kind.CALL),
+  /** {@code did(action)}: whether an action has ended well, in tests. */
+  DID("did", Kind.CALL),
+  /** {@code tier(think)}: the dotted name of the tier that served it last, in tests. */
+  TIER_OF("tier", Kind.CALL),
   /** {@code text.length} in characters, {@code list.length}, {@code map.length}. */
   LENGTH("length", Kind.MEMBER),
   /** {@code list.first}, none when empty. */
@@ -54,7 +62,17 @@ public enum Builtin {
   /** {@code guess.confidence}, 0 to 1. */
   CONFIDENCE("confidence", Kind.MEMBER),
   /** {@code guess.tier}, the dotted name. */
-  TIER("tier", Kind.MEMBER);
+  TIER("tier", Kind.MEMBER),
+  /** {@code branch.ok}: whether a sibling ended well; unknown until it ends (P1). */
+  OK("ok", Kind.MEMBER),
+  /** {@code branch.value}: a sibling's value, none until it ended well. */
+  VALUE("value", Kind.MEMBER),
+  /** {@code branch.accepted}: when a sibling was admitted, since the run began (R5). */
+  ACCEPTED("accepted", Kind.MEMBER),
+  /** {@code branch.begun}: when a sibling's first effect began (R5). */
+  BEGUN("begun", Kind.MEMBER),
+  /** {@code branch.ended}: when a sibling ended (R5). */
+  ENDED("ended", Kind.MEMBER);
 
   /** How it is written. */
   public enum Kind {

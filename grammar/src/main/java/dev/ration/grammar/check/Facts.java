@@ -4,6 +4,7 @@ import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Pattern;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Quantity;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,10 @@ public final class Facts {
       new IdentityHashMap<>();
   private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
   private final Map<Tree, Set<String>> escaping = new IdentityHashMap<>();
-  private final Map<Expression, Boolean> privacy = new IdentityHashMap<>();
+  private final Set<Expression> privacy = identitySet();
+  private final Set<Expression> unknowns = identitySet();
+  private final Set<Expression> widened = identitySet();
+  private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
 
   void type(Expression expression, Type type) {
     types.put(expression, type);
@@ -47,7 +51,23 @@ public final class Facts {
   }
 
   void markPrivate(Expression expression) {
-    privacy.put(expression, true);
+    privacy.add(expression);
+  }
+
+  void markUnknown(Expression expression) {
+    unknowns.add(expression);
+  }
+
+  void markWidened(Expression expression) {
+    widened.add(expression);
+  }
+
+  void reason(Tree.Path path, String reason) {
+    reasons.put(path, reason);
+  }
+
+  private static <T> Set<T> identitySet() {
+    return Collections.newSetFromMap(new IdentityHashMap<>());
   }
 
   /** The type of an expression; {@link Type.Broken} where none was found. */
@@ -88,6 +108,28 @@ public final class Facts {
 
   /** Whether a value is private (rule M7). */
   public boolean isPrivate(Expression expression) {
-    return privacy.containsKey(expression);
+    return privacy.contains(expression);
+  }
+
+  /** Whether a value rests on a sensor and so may be unknown (rule P3). */
+  public boolean mayBeUnknown(Expression expression) {
+    return unknowns.contains(expression);
+  }
+
+  /**
+   * Whether an expression of type {@link Type.Int} stands where a plain number is wanted, and is to
+   * be converted. An integer literal in such a place has the type of a number at once.
+   */
+  public boolean isWidened(Expression expression) {
+    return widened.contains(expression);
+  }
+
+  /**
+   * The reason that a path in {@code on}, {@code after}, {@code fail} or {@code fails} means, as
+   * {@link dev.ration.plan.Reason#answers} takes it: {@code timeout}, {@code denied(time)} for the
+   * source's {@code denied.time}, {@code stock_empty} for {@code wms.stock_empty}.
+   */
+  public Optional<String> reasonOf(Tree.Path path) {
+    return Optional.ofNullable(reasons.get(path));
   }
 }

@@ -47,6 +47,21 @@ public sealed interface Type {
   /** The results of named branches. */
   record Branches(Symbol.BranchesSymbol symbol) implements Type {}
 
+  /** A resource of the robot by its name, as an argument: {@code retract(arm.right)}. */
+  record Resource() implements Type {}
+
+  /** A sensor itself, not its reading: {@code capture(camera.head)}. */
+  record SensorOf(Type reading) implements Type {}
+
+  /** A topic itself, as in {@code silent(lidar, 2 s)}; without messages when it is nothing. */
+  record TopicOf(Type message) implements Type {}
+
+  /**
+   * What siblings can read of a named branch while it runs (P1, R5): {@code water.ok}, {@code
+   * water.value}, {@code water.begun}.
+   */
+  record Outcome(Type value) implements Type {}
+
   /** No value. */
   record Nothing() implements Type {}
 
@@ -64,6 +79,7 @@ public sealed interface Type {
   Type NUMBER = new Measure(Dimension.NONE);
   Type TIME = new Measure(Dimension.TIME);
   Type TEXT = new Text();
+  Type RESOURCE = new Resource();
   Type NOTHING = new Nothing();
   Type NONE = new None();
   Type NEVER = new Never();
@@ -85,6 +101,11 @@ public sealed interface Type {
       case Guess(Type element) -> "Guess<" + element.display() + ">";
       case RangeOf(Type element) -> "a range of " + element.display();
       case Branches _ -> "the results of branches";
+      case Resource _ -> "Resource";
+      case SensorOf(Type reading) -> "Sensor<" + reading.display() + ">";
+      case TopicOf(Nothing _) -> "Topic";
+      case TopicOf(Type message) -> "Topic<" + message.display() + ">";
+      case Outcome _ -> "the outcome of a branch";
       case Nothing _ -> "no value";
       case None _ -> "none";
       case Never _ -> "no value (it never ends normally)";

@@ -1,0 +1,20 @@
+package dev.ration.grammar.check;
+
+import dev.ration.grammar.diag.Diagnostic;
+import java.util.List;
+
+/**
+ * Parsed modules, ready for {@link Checker#check}.
+ *
+ * @param modules every module once, a used one before its users; the prelude {@code std.body} first
+ * @param sites the modules of the site: what tests and arguments may name besides
+ * @param findings of reading, parsing and finding modules
+ */
+public record LoadedProgram(
+    List<LoadedModule> modules, List<LoadedModule> sites, List<Diagnostic> findings) {
+  public LoadedProgram {
+    modules = List.copyOf(modules);
+    sites = List.copyOf(sites);
+    findings = List.copyOf(findings);
+  }
+}
