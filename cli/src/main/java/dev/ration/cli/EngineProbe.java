@@ -14,7 +14,9 @@ record EngineProbe(String name, Optional<String> cause) {
   /** Starts an engine and listens to what it says about itself. */
   static EngineProbe run() {
     var log = new ByteArrayOutputStream();
-    try (var engine = Engine.newBuilder().logHandler(log).build()) {
+    var listening =
+        Engine.newBuilder().logHandler(log).option("engine.WarnInterpreterOnly", "true");
+    try (var engine = listening.build()) {
       return of(engine.getImplementationName(), log.toString(StandardCharsets.UTF_8));
     }
   }
