@@ -99,7 +99,23 @@ public enum Code {
   PROFILE_IN_POLICY("RTN0508", Severity.WARNING, "a policy binds itself to one robot"),
   SECRET_IN_TEXT("RTN0509", Severity.ERROR, "a secret stands in the file"),
   NOT_ON_ROBOT("RTN0510", Severity.ERROR, "the robot does not have what a policy uses"),
-  HOLDS_OUT_OF_ORDER("RTN0511", Severity.ERROR, "resources are taken against the robot's order");
+  HOLDS_OUT_OF_ORDER("RTN0511", Severity.ERROR, "resources are taken against the robot's order"),
+
+  // 06xx: run time
+  OVERFLOW("RTN0601", Severity.ERROR, "a number became too large"),
+  ZERO_DIVISOR("RTN0602", Severity.ERROR, "a value was divided by zero"),
+  INDEX_OUT_OF_RANGE("RTN0603", Severity.ERROR, "a list has no item at an index"),
+  TEXT_TOO_LONG("RTN0604", Severity.ERROR, "a text became too long"),
+  VALUE_TOO_LARGE("RTN0605", Severity.ERROR, "a list, map or record became too large"),
+  CALLS_TOO_DEEP("RTN0606", Severity.ERROR, "calls were nested too deeply"),
+  ARGUMENT_OUT_OF_RANGE("RTN0607", Severity.ERROR, "a value left its declared range"),
+  NOT_SUPPORTED("RTN0608", Severity.ERROR, "a construct is not supported yet"),
+  WRONG_HOST_VALUE("RTN0609", Severity.ERROR, "the host gave a value of another type"),
+  NOT_A_NUMBER("RTN0610", Severity.ERROR, "a computation has no result"),
+  READING_UNKNOWN("RTN0611", Severity.ERROR, "a reading is unknown where a value is needed"),
+  NO_HOST_FUNCTION("RTN0612", Severity.ERROR, "the host does not offer a function"),
+  NO_ARM("RTN0613", Severity.ERROR, "no arm of a `when` fits"),
+  OUT_OF_MEMORY("RTN0614", Severity.ERROR, "the run took all memory");
 
   private final String id;
   private final Severity severity;
