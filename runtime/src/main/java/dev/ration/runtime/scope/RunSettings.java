@@ -1,0 +1,29 @@
+package dev.ration.runtime.scope;
+
+import dev.ration.runtime.clock.Scheduler;
+import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.spi.Robot;
+import dev.ration.runtime.trace.TraceSink;
+import java.util.Map;
+
+/**
+ * What a run is made of. Immutable.
+ *
+ * @param services what packages on top need, by type: the chooser, the models
+ * @param graceNanos how long after its limit a run that does not come back is left behind (real
+ *     clock only)
+ * @param maxDepth the deepest nesting of scopes
+ */
+public record RunSettings(
+    Scheduler scheduler,
+    Robot robot,
+    Accounts accounts,
+    Site site,
+    TraceSink trace,
+    Map<Class<?>, Object> services,
+    long graceNanos,
+    int maxDepth) {
+  public RunSettings {
+    services = Map.copyOf(services);
+  }
+}

@@ -1,0 +1,133 @@
+package dev.ration.runtime.scope;
+
+import dev.ration.runtime.clock.Strand;
+import dev.ration.runtime.spi.Reading;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole protocol of activities. Every method is called by the strand it is given, holding the
+ * baton.
+ */
+public final class Scopes {
+  /** What {@link #run} returns for an activity that was skipped: it has no value (R4). */
+  public static final Object SKIPPED = new Skip();
+
+  private Scopes() {}
+
+  /**
+   * Runs an activity under its clauses, in the one order of the rules: skip if · admission ·
+   * cleanup · handlers · keep, until, events · retry · require, body, ensure.
+   *
+   * @return the value, null without one, or {@link #SKIPPED}
+   * @throws Failed if it failed and no handler of its own answered
+   * @throws ScopeCut if it was cancelled from outside
+   * @throws Bug if something is wrong
+   */
+  public static @Nullable Object run(
+      Strand strand, ScopeSpec spec, Demands demands, ScopeBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Opens a plain activity by hand; exactly one of the two {@code close} must follow. */
+  public static Scope open(Strand strand, ScopeSpec spec, Demands demands) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Closes an activity whose body ended well. */
+  public static void close(Scope scope, @Nullable Object value) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Closes an activity whose body threw, and returns what to throw instead. */
+  public static RuntimeException close(Scope scope, Throwable thrown) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Runs branches side by side and waits until all have ended (P1). Call it inside the construct's
+   * own scope.
+   *
+   * @return for {@code all}: a list of {@link Outcome} in program order; for {@code any}, {@code
+   *     race}: the winner's outcome in a list of one; for {@code at least}: the winners'; or {@link
+   *     #SKIPPED}
+   */
+  public static Object parallel(
+      Strand strand, ParallelSpec spec, long atLeast, List<ScopeBody> branches) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Runs rounds until one fails or the scope around ends (T8). Returns only by throwing. */
+  public static void every(Strand strand, EverySpec spec, ScopeBody round) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Runs a block whose {@code within} is met by its first effect (T9). */
+  public static @Nullable Object respond(
+      Strand strand, ScopeSpec spec, Demands demands, ScopeBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Runs a block that cancellation waits for, at most {@code withinNanos} (C4). */
+  public static @Nullable Object critical(
+      Strand strand, ScopeSpec spec, long withinNanos, ScopeBody body) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Waits for a duration. */
+  public static void wait(Strand strand, long durationNanos) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Waits until a condition is true. */
+  public static void waitUntil(Strand strand, Condition condition) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Checks a {@code require} that stands in a body; {@code repair} may be null. */
+  public static void require(
+      Strand strand, String text, Condition condition, @Nullable ScopeBody repair) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Checks an {@code ensure} that stands in a body. */
+  public static void ensure(Strand strand, String text, Condition condition) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Reads a sensor; null when there is no reading, or none that is fresh enough (P3). */
+  public static @Nullable Reading read(Strand strand, String sensor) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Does a host action: starts it, waits for its end, stops it when cancelled, and leaves it behind
+   * when it does not stop (C2, T11).
+   *
+   * @return its result, null without one
+   */
+  public static @Nullable Object command(Strand strand, CommandSpec spec) {
+    throw new UnsupportedOperationException();
+  }
+
+  /**
+   * Runs host code that may block on a thread of its own; a cancellation interrupts it and leaves
+   * it behind when it does not come back (T11).
+   */
+  public static <T> @Nullable T call(Strand strand, String name, Callable<@Nullable T> code) {
+    throw new UnsupportedOperationException();
+  }
+
+  /** Ends the activity with a declared reason ({@code fail slipped}). */
+  public static Failed fail(String reason) {
+    return Failed.of(dev.ration.plan.Reason.declared(reason), reason);
+  }
+
+  private static final class Skip {
+    @Override
+    public String toString() {
+      return "skipped";
+    }
+  }
+}
