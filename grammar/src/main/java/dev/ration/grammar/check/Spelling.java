@@ -31,8 +31,7 @@ final class Spelling {
         }
       }
     }
-    candidates.sort(
-        Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word));
+    candidates.sort(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word));
     return candidates.stream().limit(MOST).map(Candidate::word).toList();
   }
 
