@@ -14,6 +14,10 @@ final class CrashReport implements IExecutionExceptionHandler {
 
   @Override
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
+    if (fault instanceof WrongUse wrong) {
+      command.getErr().println("ration: " + wrong.getMessage());
+      return ExitCode.FAULT;
+    }
     return tell(fault, command.getErr(), DIRECTORY);
   }
 

@@ -1,0 +1,60 @@
+package dev.ration.cli;
+
+import dev.ration.plan.Code;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ration explain}: what a code means, with an example and its mending. */
+@Command(
+    name = "explain",
+    description = "Prints the page of a finding or fault; without a code, the list of them.")
+final class ExplainCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "0..1", paramLabel = "CODE", description = "as in RTN0105, or just 105")
+  private Optional<String> code = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    var out = spec.commandLine().getOut();
+    if (code.isEmpty()) {
+      for (Code one : Code.values()) {
+        out.printf(
+            "%s  %-7s  %s%n",
+            one.id(), one.severity().name().toLowerCase(Locale.ROOT), one.title());
+      }
+      return ExitCode.CLEAN;
+    }
+    Code wanted =
+        Code.ofId(fullId(code.get()))
+            .orElseThrow(
+                () ->
+                    new WrongUse(
+                        "there is no code `%s`; `ration explain` lists them all"
+                            .formatted(code.get())));
+    out.println(page(wanted));
+    return ExitCode.CLEAN;
+  }
+
+  private static String fullId(String written) {
+    return written.chars().allMatch(Character::isDigit) && written.length() <= 4
+        ? "RTN" + "0".repeat(4 - written.length()) + written
+        : written;
+  }
+
+  /** The page of a code, as docs/codes has it. */
+  static String page(Code code) throws IOException {
+    try (var text = ExplainCommand.class.getResourceAsStream("codes/" + code.id() + ".md")) {
+      return text == null
+          ? code.id() + ": " + code.title()
+          : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+    }
+  }
+}
