@@ -15,7 +15,7 @@ final class CrashReport implements IExecutionExceptionHandler {
   @Override
   public int handleExecutionException(Exception fault, CommandLine command, ParseResult parsed) {
     if (fault instanceof WrongUse wrong) {
-      command.getErr().println("ration: " + wrong.getMessage());
+      command.getErr().println(wrong.line());
       return ExitCode.FAULT;
     }
     return tell(fault, command.getErr(), DIRECTORY);

@@ -37,6 +37,7 @@ final class ExplainCommand implements Callable<Integer> {
             .orElseThrow(
                 () ->
                     new WrongUse(
+                        Code.NO_SUCH_CODE,
                         "there is no code `%s`; `ration explain` lists them all"
                             .formatted(code.get())));
     out.println(page(wanted));

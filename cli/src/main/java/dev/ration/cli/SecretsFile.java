@@ -1,5 +1,6 @@
 package dev.ration.cli;
 
+import dev.ration.plan.Code;
 import dev.ration.runtime.spi.Secrets;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -39,6 +40,7 @@ final class SecretsFile {
       int equals = line.indexOf('=');
       if (equals <= 0) {
         throw new WrongUse(
+            Code.BAD_SECRETS_FILE,
             "line %d of the secrets file %s is not NAME=value".formatted(i + 1, file));
       }
       values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
@@ -54,11 +56,12 @@ final class SecretsFile {
     try {
       return Files.readAllLines(file);
     } catch (NoSuchFileException _) {
-      throw new WrongUse("there is no secrets file " + file);
+      throw new WrongUse(Code.BAD_SECRETS_FILE, "there is no secrets file " + file);
     } catch (CharacterCodingException _) {
-      throw new WrongUse("the secrets file " + file + " is not UTF-8 text");
+      throw new WrongUse(Code.BAD_SECRETS_FILE, "the secrets file " + file + " is not UTF-8 text");
     } catch (IOException unreadable) {
       throw new WrongUse(
+          Code.BAD_SECRETS_FILE,
           "the secrets file " + file + " cannot be read: " + unreadable.getMessage());
     }
   }

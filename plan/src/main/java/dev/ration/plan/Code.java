@@ -115,7 +115,18 @@ public enum Code {
   READING_UNKNOWN("RTN0611", Severity.ERROR, "a reading is unknown where a value is needed"),
   NO_HOST_FUNCTION("RTN0612", Severity.ERROR, "the host does not offer a function"),
   NO_ARM("RTN0613", Severity.ERROR, "no arm of a `when` fits"),
-  OUT_OF_MEMORY("RTN0614", Severity.ERROR, "the run took all memory");
+  OUT_OF_MEMORY("RTN0614", Severity.ERROR, "the run took all memory"),
+
+  // 07xx: command line
+  NO_SUCH_FILE("RTN0701", Severity.ERROR, "a file is not there"),
+  NO_POLICY_FILES("RTN0702", Severity.ERROR, "a folder holds no policies"),
+  UNREADABLE_FILE("RTN0703", Severity.ERROR, "a file cannot be read or written"),
+  NO_SUCH_POLICY("RTN0704", Severity.ERROR, "a file has no such policy"),
+  MISSING_ARGUMENT("RTN0705", Severity.ERROR, "a policy's parameter has no value"),
+  WRONG_ARGUMENT("RTN0706", Severity.ERROR, "an argument does not fit its parameter"),
+  NO_SUCH_SITE("RTN0707", Severity.ERROR, "a site is not found"),
+  BAD_SECRETS_FILE("RTN0708", Severity.ERROR, "a secrets file cannot be used"),
+  NO_SUCH_CODE("RTN0709", Severity.ERROR, "a code does not exist");
 
   private final String id;
   private final Severity severity;
