@@ -167,4 +167,7 @@ public sealed interface Expression extends Tree permits Expression.Simple, Const
 
   /** {@code wait until path_clear()}. */
   record WaitUntil(Expression condition, Span span) implements Simple {}
+
+  /** Where a value should stand but the text is wrong; a finding already says so. */
+  record Broken(Span span) implements Simple {}
 }
