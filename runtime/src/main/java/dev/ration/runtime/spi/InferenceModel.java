@@ -21,6 +21,14 @@ public interface InferenceModel extends AutoCloseable {
   void warmUp() throws ModelException;
 
   /**
+   * Makes the first call of one shape as fast as any later one: of the same task, examples and
+   * result type as {@code shape}, whose words and pictures are not looked at. May be called at any
+   * time after {@link #warmUp}; blocks. A model that has nothing to do ahead of a call does
+   * nothing.
+   */
+  default void prepare(ModelRequest shape) throws ModelException {}
+
+  /**
    * Starts one call and returns at once, without throwing; all work and every failure happen
    * elsewhere and are told to {@code listener}.
    */

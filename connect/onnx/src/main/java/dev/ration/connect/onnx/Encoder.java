@@ -1,0 +1,100 @@
+package dev.ration.connect.onnx;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import java.io.IOException;
+import java.nio.LongBuffer;
+import java.util.Arrays;
+import java.util.Map;
+
+/**
+ * A text as a direction: texts that mean alike point alike.
+ *
+ * <p>Not thread-safe. One thread does the arithmetic, and always one text at a time, because the
+ * quantized networks answer a little differently in a batch: so the same text has the same bits.
+ */
+final class Encoder implements AutoCloseable {
+  /** The most tokens of a text that are read; bounds the time that one text can take. */
+  static final int WINDOW = 128;
+
+  static final OrtLoggingLevel SILENT = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
+
+  private final String prefix;
+  private final WordPiece tokenizer;
+  private final OrtEnvironment environment;
+  private final OrtSession session;
+
+  Encoder(Weights weights) throws IOException, OrtException {
+    prefix = weights.prefix();
+    tokenizer = weights.tokenizer();
+    environment = OrtEnvironment.getEnvironment(SILENT, "ration");
+    try (var options = new OrtSession.SessionOptions()) {
+      options.setIntraOpNumThreads(1);
+      options.setInterOpNumThreads(1);
+      // A second thread, and waiting in a loop for work, both made short texts slower.
+      options.addConfigEntry("session.intra_op.allow_spinning", "0");
+      options.addConfigEntry("session.inter_op.allow_spinning", "0");
+      options.setSessionLogLevel(SILENT);
+      session = environment.createSession(weights.network(), options);
+    }
+  }
+
+  /**
+   * A direction and how it came about.
+   *
+   * @param direction of length 1
+   * @param tokens that were read
+   * @param isWhole whether the text fitted in the window
+   */
+  @SuppressWarnings("ArrayRecordComponent")
+  record Encoded(float[] direction, int tokens, boolean isWhole) {}
+
+  Encoded encode(String text, Stop stop) throws OrtException, Stop.Stopped {
+    var tokens = tokenizer.encode(prefix + text, WINDOW);
+    var shape = new long[] {1, tokens.ids().length};
+    var ones = new long[tokens.ids().length];
+    Arrays.fill(ones, 1);
+    var zeros = new long[tokens.ids().length];
+    try (var ids = OnnxTensor.createTensor(environment, LongBuffer.wrap(tokens.ids()), shape);
+        var mask = OnnxTensor.createTensor(environment, LongBuffer.wrap(ones), shape);
+        var types = OnnxTensor.createTensor(environment, LongBuffer.wrap(zeros), shape);
+        var result =
+            stop.run(
+                session,
+                Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
+      var hidden = (OnnxTensor) result.get(0);
+      return new Encoded(direction(hidden), tokens.ids().length, tokens.isWhole());
+    }
+  }
+
+  /** The mean over all tokens, brought to length 1. */
+  private static float[] direction(OnnxTensor hidden) {
+    var shape = hidden.getInfo().getShape();
+    var width = Math.toIntExact(shape[2]);
+    var values = hidden.getFloatBuffer();
+    var sum = new double[width];
+    for (var token = 0; token < shape[1]; token++) {
+      for (var i = 0; i < width; i++) {
+        sum[i] += values.get();
+      }
+    }
+    var square = 0.0;
+    for (var value : sum) {
+      square += value * value;
+    }
+    var length = Math.sqrt(square);
+    var direction = new float[width];
+    for (var i = 0; i < width; i++) {
+      direction[i] = (float) (sum[i] / length);
+    }
+    return direction;
+  }
+
+  @Override
+  public void close() throws OrtException {
+    session.close();
+  }
+}
