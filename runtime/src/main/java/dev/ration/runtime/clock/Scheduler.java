@@ -1,7 +1,17 @@
 package dev.ration.runtime.clock;
 
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one owner of time: a queue of events ordered by instant, rank and program order, and the
@@ -13,21 +23,56 @@ import java.util.random.RandomGenerator;
  * without the lock. {@link #atomically} takes the lock.
  */
 public final class Scheduler implements AutoCloseable {
-  private Scheduler() {}
+  private static final long ANSWER_POLL_MILLIS = 5;
+
+  private final SchedulerSettings settings;
+  private final boolean isVirtual;
+  private final long originNanos;
+  private final ReentrantLock lock = new ReentrantLock();
+  private final EventHeap events = new EventHeap();
+  private final Baton baton;
+  private final Map<String, RandomGenerator> streams = new HashMap<>();
+  private final @Nullable Thread timer;
+
+  /** Written with the lock held, or on the virtual clock by the strand that has the baton. */
+  private volatile long nowNanos;
+
+  /** The instant of the first event; the largest number when there is none. */
+  private volatile long dueNanos = Long.MAX_VALUE;
+
+  private long wakeNanos = Long.MAX_VALUE;
+  private long sequence;
+  private long strands;
+  private boolean isTaking;
+  private boolean isDriving;
+  private boolean isClosed;
+
+  private Scheduler(SchedulerSettings settings, boolean isVirtual) {
+    this.settings = settings;
+    this.isVirtual = isVirtual;
+    this.originNanos = isVirtual ? 0 : settings.clock().getAsLong();
+    this.baton = new Baton(this, settings.sliceNanos());
+    this.timer =
+        isVirtual ? null : Thread.ofPlatform().name("ration-clock").daemon().unstarted(this::tick);
+  }
 
   /** A scheduler on the machine's monotonic clock. */
   public static Scheduler real(SchedulerSettings settings) {
-    throw new UnsupportedOperationException();
+    Scheduler scheduler = new Scheduler(settings, false);
+    if (scheduler.timer != null) {
+      scheduler.timer.start();
+    }
+    return scheduler;
   }
 
   /** A scheduler on a discrete-event clock that starts at 0 and jumps (rule V1). */
   public static Scheduler virtual(SchedulerSettings settings) {
-    throw new UnsupportedOperationException();
+    return new Scheduler(settings, true);
   }
 
   /** Tells whether time is virtual. */
   public boolean isVirtual() {
-    throw new UnsupportedOperationException();
+    return isVirtual;
   }
 
   /**
@@ -35,12 +80,21 @@ public final class Scheduler implements AutoCloseable {
    * a strand {@link Strand#now}, elsewhere what the clock says.
    */
   public long now() {
-    throw new UnsupportedOperationException();
+    if (isVirtual || lock.isHeldByCurrentThread()) {
+      return nowNanos;
+    }
+    Strand strand = Strand.current();
+    return strand != null && strand.scheduler() == this ? strand.now() : clock();
   }
 
   /** Sets a timer; an instant that has passed means now. */
   public Timer at(long instantNanos, Rank rank, Runnable action) {
-    throw new UnsupportedOperationException();
+    return add(instantNanos, rank, 0, null, action);
+  }
+
+  /** As above; {@code order} decides among those of one instant and rank, the least first. */
+  public Timer at(long instantNanos, Rank rank, long order, Runnable action) {
+    return add(instantNanos, rank, order, null, action);
   }
 
   /**
@@ -49,12 +103,12 @@ public final class Scheduler implements AutoCloseable {
    * is an ordinary timer that additionally waits for the answer.
    */
   public Timer atWhenReady(long instantNanos, Rank rank, Future<?> answer, Runnable action) {
-    throw new UnsupportedOperationException();
+    return add(instantNanos, rank, 0, answer, action);
   }
 
   /** Brings in something that just happened; it is stamped now. */
   public void post(Rank rank, Runnable action) {
-    throw new UnsupportedOperationException();
+    add(Long.MIN_VALUE, rank, 0, null, action);
   }
 
   /** Makes a completion. */
@@ -64,17 +118,330 @@ public final class Scheduler implements AutoCloseable {
 
   /** The stream of random numbers called {@code name}: the same for the same seed and name. */
   public RandomGenerator random(String name) {
-    throw new UnsupportedOperationException();
+    lock();
+    try {
+      return streams.computeIfAbsent(
+          name,
+          key ->
+              new SplittableRandom(
+                  settings.seed() * 0x9E37_79B9_7F4A_7C15L
+                      + Integer.toUnsignedLong(key.hashCode())));
+    } finally {
+      unlock();
+    }
   }
 
   /** Runs {@code action} with the lock held. */
   public void atomically(Runnable action) {
-    throw new UnsupportedOperationException();
+    lock();
+    try {
+      action.run();
+    } finally {
+      unlock();
+    }
+  }
+
+  /**
+   * Starts a strand on a thread of its own; it runs when its turn comes. Program order among
+   * strands is the order of these calls.
+   *
+   * @param guard what it is inside of at first, or null
+   */
+  public Strand start(String name, @Nullable Guard guard, Runnable body) {
+    lock();
+    try {
+      Strand strand = new Strand(this, settings, name, strands++, guard);
+      Thread thread = settings.threads().newThread(() -> strand.live(body));
+      strand.onThread(thread);
+      wake(strand);
+      thread.start();
+      go(null);
+      return strand;
+    } finally {
+      unlock();
+    }
+  }
+
+  /**
+   * Tells whether the running strand is the only one that can go on now, and nothing is due; with
+   * the lock held.
+   */
+  public boolean isQuiet() {
+    return !baton.isSomeoneReady() && dueNanos > nowNanos;
   }
 
   /** Stops the timer thread; strands must have ended or been left behind. */
   @Override
   public void close() {
-    throw new UnsupportedOperationException();
+    lock();
+    try {
+      isClosed = true;
+      LockSupport.unpark(timer);
+    } finally {
+      unlock();
+    }
+  }
+
+  void lock() {
+    lock.lock();
+    if (!isVirtual && !isTaking) {
+      Strand strand = Strand.current();
+      if (strand != null && strand.scheduler() == this) {
+        nowNanos = Math.max(nowNanos, strand.now());
+      }
+    }
+  }
+
+  void unlock() {
+    lock.unlock();
+  }
+
+  Baton baton() {
+    return baton;
+  }
+
+  long stepNanos() {
+    return settings.stepNanos();
+  }
+
+  long nextSequence() {
+    return sequence++;
+  }
+
+  long clock() {
+    return isVirtual ? nowNanos : settings.clock().getAsLong() - originNanos;
+  }
+
+  Event add(long instantNanos, Rank rank, long order, @Nullable Future<?> answer, Runnable action) {
+    lock();
+    try {
+      long earliest = isTaking || isVirtual ? nowNanos : Math.max(nowNanos, clock());
+      long instant = instantNanos == Long.MIN_VALUE ? earliest : Math.max(nowNanos, instantNanos);
+      Event event = new Event(this, instant, rank, order, answer, action);
+      events.add(event);
+      changed();
+      if (!isTaking) {
+        if (isVirtual) {
+          go(null);
+        } else if (instant < wakeNanos) {
+          LockSupport.unpark(timer);
+        }
+      }
+      return event;
+    } finally {
+      unlock();
+    }
+  }
+
+  boolean remove(Event event) {
+    lock();
+    try {
+      boolean wasIn = events.remove(event);
+      changed();
+      return wasIn;
+    } finally {
+      unlock();
+    }
+  }
+
+  private void changed() {
+    Event first = events.peek();
+    dueNanos = first == null ? Long.MAX_VALUE : first.instantNanos;
+  }
+
+  /** Lets a strand go on that an event woke. */
+  void wake(Strand strand) {
+    strand.wokenAt(nowNanos);
+    baton.wake(strand);
+  }
+
+  /**
+   * Keeps things going when nobody has the baton. On the virtual clock this takes events until a
+   * strand can go on.
+   */
+  void go(@Nullable Strand self) {
+    if (!isVirtual) {
+      if (baton.holder() == null && !isTaking) {
+        baton.pass(false);
+      }
+      return;
+    }
+    if (isDriving || isTaking) {
+      return;
+    }
+    isDriving = true;
+    try {
+      while (baton.holder() == null) {
+        if (baton.pass(false)) {
+          return;
+        }
+        Event event = events.peek();
+        if (event == null) {
+          return;
+        }
+        if (event.isAnswered()) {
+          takeRank(event);
+        } else {
+          waitFor(event, self);
+        }
+      }
+    } finally {
+      isDriving = false;
+    }
+  }
+
+  /** Takes what lies at one instant and rank, and what it causes there. */
+  private void takeRank(Event first) {
+    Event event = first;
+    while (event != null
+        && event.instantNanos == first.instantNanos
+        && event.rank == first.rank
+        && event.isAnswered()) {
+      take(event);
+      event = events.peek();
+    }
+  }
+
+  private void take(Event event) {
+    events.remove(event);
+    changed();
+    nowNanos = Math.max(nowNanos, event.instantNanos);
+    boolean wasTaking = isTaking;
+    isTaking = true;
+    try {
+      event.action.run();
+    } finally {
+      isTaking = wasTaking;
+    }
+  }
+
+  /** Blocks in real time, without the lock, until an answer is there or something else is due. */
+  private void waitFor(Event event, @Nullable Strand self) {
+    Future<?> answer = event.answer;
+    if (answer == null) {
+      return;
+    }
+    Parking parking = self == null ? Parking.plain() : settings.parking();
+    unlock();
+    try {
+      parking.park(() -> glance(answer));
+    } finally {
+      lock();
+    }
+  }
+
+  private static void glance(Future<?> answer) throws InterruptedException {
+    try {
+      answer.get(ANSWER_POLL_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (ExecutionException | CancellationException | TimeoutException _) {
+      // How it ended is for the event to find out.
+      return;
+    }
+  }
+
+  /**
+   * Moves the virtual clock on by a step of the strand that computes, taking what falls due on the
+   * way; with the lock held.
+   */
+  void advance(Strand strand) {
+    long owed = settings.stepNanos();
+    while (true) {
+      if (baton.isSomeoneFresh()) {
+        strand.stepBack();
+        continue;
+      }
+      Event event = events.peek();
+      if (event == null || event.instantNanos > nowNanos + owed) {
+        nowNanos += owed;
+        break;
+      }
+      if (!event.isAnswered()) {
+        waitFor(event, strand);
+        continue;
+      }
+      long at = Math.max(nowNanos, event.instantNanos);
+      owed -= at - nowNanos;
+      takeRank(event);
+    }
+    if (baton.isSliceOver()) {
+      strand.stepBack();
+    }
+  }
+
+  /** A step of the virtual clock when nothing falls into it; returns false otherwise. */
+  boolean advanceQuietly() {
+    long next = nowNanos + settings.stepNanos();
+    if (next >= dueNanos) {
+      return false;
+    }
+    nowNanos = next;
+    return true;
+  }
+
+  /** Works off what is due on the real clock, on a strand that is about to read it. */
+  long refresh() {
+    long time = clock();
+    if (time >= dueNanos) {
+      lock.lock();
+      try {
+        takeDue(time);
+      } finally {
+        unlock();
+      }
+    }
+    return time;
+  }
+
+  private void takeDue(long time) {
+    if (isTaking) {
+      return;
+    }
+    Event event = events.peek();
+    while (event != null && event.instantNanos <= time) {
+      if (event.isAnswered()) {
+        take(event);
+      } else {
+        postpone(event, time);
+      }
+      event = events.peek();
+    }
+    go(null);
+  }
+
+  /** Lets an event whose answer is late come again soon, so that it holds nothing else up. */
+  private void postpone(Event waiting, long time) {
+    events.remove(waiting);
+    Event later =
+        new Event(
+            this,
+            time + TimeUnit.MILLISECONDS.toNanos(1),
+            waiting.rank,
+            waiting.order,
+            waiting.answer,
+            waiting.action);
+    events.add(later);
+    waiting.movedTo(later);
+    changed();
+  }
+
+  private void tick() {
+    while (true) {
+      long pause;
+      lock.lock();
+      try {
+        wakeNanos = Long.MIN_VALUE;
+        if (isClosed) {
+          return;
+        }
+        takeDue(clock());
+        wakeNanos = dueNanos;
+        pause = dueNanos == Long.MAX_VALUE ? Long.MAX_VALUE : dueNanos - clock();
+      } finally {
+        lock.unlock();
+      }
+      if (pause > 0) {
+        LockSupport.parkNanos(this, pause);
+      }
+    }
   }
 }

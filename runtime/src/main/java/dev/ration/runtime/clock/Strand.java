@@ -1,5 +1,8 @@
 package dev.ration.runtime.clock;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,31 +13,78 @@ import org.jspecify.annotations.Nullable;
  * baton and not the scheduler's lock.
  */
 public final class Strand {
-  Strand() {}
+  private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
+
+  final long order;
+  boolean isFresh;
+  long round;
+  private final Scheduler scheduler;
+  private final SchedulerSettings settings;
+  private final boolean isVirtual;
+  private final String name;
+  private final Deque<Runnable> checks = new ArrayDeque<>();
+  private volatile @Nullable Guard guard;
+  private volatile boolean isCalled;
+  private @Nullable Thread thread;
+  private long nowNanos;
+  private boolean isWaiting;
+  private boolean isShielded;
+  private boolean isCutFirst;
+  private boolean isChecking;
+  private boolean isDone;
+  private volatile @Nullable RuntimeException lost;
+
+  Strand(
+      Scheduler scheduler,
+      SchedulerSettings settings,
+      String name,
+      long order,
+      @Nullable Guard guard) {
+    this.scheduler = scheduler;
+    this.settings = settings;
+    this.isVirtual = scheduler.isVirtual();
+    this.name = name;
+    this.order = order;
+    this.guard = guard;
+  }
 
   /** The scheduler it runs under. */
   public Scheduler scheduler() {
-    throw new UnsupportedOperationException();
+    return scheduler;
   }
 
   /** The name given when it was made, for traces. */
   public String name() {
-    throw new UnsupportedOperationException();
+    return name;
   }
 
   /** The strand of the calling thread, or null. */
   public static @Nullable Strand current() {
-    throw new UnsupportedOperationException();
+    return CURRENT.get();
   }
 
   /** Its instant: the stamp of what woke it, moved on only by {@link #step} and {@link #poll}. */
   public long now() {
-    throw new UnsupportedOperationException();
+    return isVirtual ? scheduler.now() : nowNanos;
+  }
+
+  /** Reads the real clock, working off what is due first; the virtual one stands still. */
+  public long refresh() {
+    if (isVirtual) {
+      return scheduler.now();
+    }
+    nowNanos = Math.max(nowNanos, scheduler.refresh());
+    return nowNanos;
   }
 
   /** The innermost scope it is in. */
   public @Nullable Guard guard() {
-    throw new UnsupportedOperationException();
+    return guard;
+  }
+
+  /** Goes into a scope, or back out to the one around it; with or without the lock. */
+  public void enter(@Nullable Guard innermost) {
+    guard = innermost;
   }
 
   /**
@@ -42,17 +92,49 @@ public final class Strand {
    * the clock says on the real one), takes turns, and throws the cancellation that is due.
    */
   public void step() {
-    throw new UnsupportedOperationException();
+    if (isVirtual) {
+      if (isCalled || !scheduler.advanceQuietly()) {
+        attend(true);
+      }
+    } else if (isCalled) {
+      attend(false);
+    }
   }
 
   /** As {@link #step}, but costs no time on the virtual clock. Cheap when nothing is due. */
   public void poll() {
-    throw new UnsupportedOperationException();
+    if (isCalled) {
+      attend(false);
+    }
   }
 
   /** Tells whether {@link #poll} has something to do; may be asked from any thread. */
   public boolean needsPoll() {
-    throw new UnsupportedOperationException();
+    return isCalled;
+  }
+
+  private void attend(boolean takesTime) {
+    if (isChecking) {
+      return;
+    }
+    refresh();
+    scheduler.lock();
+    try {
+      isCalled = false;
+      if (takesTime) {
+        scheduler.advance(this);
+      }
+      while (scheduler.baton().isSomeoneFresh() || scheduler.baton().isSliceOver()) {
+        stepBack();
+      }
+      check();
+      RuntimeException cut = pendingCut();
+      if (cut != null) {
+        throw cut;
+      }
+    } finally {
+      scheduler.unlock();
+    }
   }
 
   /**
@@ -60,11 +142,247 @@ public final class Strand {
    * cancellation that lands first. A result stamped at the cut wins over the limit (T4).
    */
   public <T> @Nullable T await(Completion<T> completion) {
-    throw new UnsupportedOperationException();
+    await(completion, false);
+    return completion.result();
   }
 
   /** Waits until an instant; {@link Instants#NEVER} waits for a cancellation. */
   public void waitUntil(long instantNanos) {
-    throw new UnsupportedOperationException();
+    Completion<Object> over = scheduler.completion();
+    Timer timer = Instants.isSet(instantNanos) ? wakeAt(instantNanos, over) : null;
+    try {
+      await(over, false);
+    } finally {
+      if (timer != null) {
+        timer.cancel();
+      }
+    }
+  }
+
+  /** Waits for a result, come what may; conditions are still looked at. */
+  public void awaitShielded(Completion<?> completion) {
+    await(completion, true);
+  }
+
+  /** As {@link #await}, but only until an instant; returns whether the result is there. */
+  public boolean awaitUntil(Completion<?> completion, long instantNanos, boolean shielded) {
+    if (!Instants.isSet(instantNanos)) {
+      await(completion, shielded);
+      return true;
+    }
+    Completion<Object> either = scheduler.completion();
+    completion.whenDone(either::settleNow);
+    Timer timer = wakeAt(instantNanos, either);
+    try {
+      await(either, shielded);
+    } finally {
+      timer.cancel();
+    }
+    return completion.isDone();
+  }
+
+  private Timer wakeAt(long instantNanos, Completion<?> over) {
+    return scheduler.at(instantNanos, Rank.COMPLETION, over::settleNow);
+  }
+
+  private void await(Completion<?> completion, boolean shielded) {
+    scheduler.lock();
+    try {
+      completion.whenDone(() -> wakeFromWait(false));
+      isShielded = shielded;
+      isCutFirst = false;
+      while (true) {
+        check();
+        RuntimeException cut = completion.isDone() && !isCutFirst || shielded ? null : pendingCut();
+        if (cut != null) {
+          throw cut;
+        }
+        if (completion.isDone()) {
+          return;
+        }
+        isWaiting = true;
+        giveUp();
+      }
+    } finally {
+      isWaiting = false;
+      isShielded = false;
+      recheck();
+      scheduler.unlock();
+    }
+  }
+
+  /** Lets the next poll throw a cancellation that is due by now; with the lock held. */
+  public void recheck() {
+    if (!isCalled && pendingCut() != null) {
+      isCalled = true;
+    }
+  }
+
+  /**
+   * Has {@code check} run by this strand, between statements or in the middle of a wait; it must
+   * not wait. With the lock held.
+   */
+  public void interject(Runnable check) {
+    checks.add(check);
+    if (isWaiting) {
+      wakeFromWait(false);
+    } else {
+      call();
+    }
+  }
+
+  /** Has the strand look at its guard's cancellation; with the lock held. */
+  public void cutChanged() {
+    if (isWaiting && !isShielded) {
+      wakeFromWait(true);
+    } else if (!isWaiting) {
+      call();
+    }
+  }
+
+  private void wakeFromWait(boolean isCut) {
+    if (isWaiting) {
+      isWaiting = false;
+      isCutFirst = isCut;
+      scheduler.wake(this);
+    }
+  }
+
+  void wokenAt(long instantNanos) {
+    nowNanos = Math.max(nowNanos, instantNanos);
+  }
+
+  /** Asks it to poll. */
+  void call() {
+    if (!isCalled && !isDone) {
+      isCalled = true;
+      if (!isVirtual && scheduler.baton().holder() == this) {
+        settings.interrupter().interrupt(this);
+      }
+    }
+  }
+
+  /** Runs what was interjected, without the lock and without being cancelled meanwhile. */
+  private void check() {
+    while (!checks.isEmpty() && !isChecking) {
+      Runnable next = checks.remove();
+      isChecking = true;
+      scheduler.unlock();
+      try {
+        next.run();
+      } finally {
+        scheduler.lock();
+        isChecking = false;
+      }
+    }
+  }
+
+  private @Nullable RuntimeException pendingCut() {
+    Guard innermost = guard;
+    return innermost == null ? null : innermost.pendingCut();
+  }
+
+  long limitNanos() {
+    Guard innermost = guard;
+    return innermost == null ? Instants.NEVER : innermost.limitNanos();
+  }
+
+  /** Lets others go first; with the lock held. */
+  void stepBack() {
+    scheduler.baton().stepBack(this);
+    scheduler.go(this);
+    untilMyTurn();
+  }
+
+  private void giveUp() {
+    scheduler.baton().put(this);
+    scheduler.go(this);
+    untilMyTurn();
+  }
+
+  private void untilMyTurn() {
+    if (scheduler.baton().holder() == this) {
+      return;
+    }
+    scheduler.unlock();
+    try {
+      settings.parking().park(this::blockUntilMyTurn);
+    } catch (RuntimeException | Error ended) {
+      lost = ended instanceof RuntimeException exception ? exception : new LostStrand(ended);
+      throw ended;
+    } finally {
+      scheduler.lock();
+    }
+    RuntimeException gone = lost;
+    if (gone != null) {
+      throw gone;
+    }
+  }
+
+  private void blockUntilMyTurn() throws InterruptedException {
+    while (scheduler.baton().holder() != this && lost == null) {
+      LockSupport.park(this);
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+    }
+  }
+
+  void onThread(Thread own) {
+    thread = own;
+  }
+
+  void unpark() {
+    LockSupport.unpark(thread);
+  }
+
+  /** Tells whether it was left behind, or its thread refused to wait: nothing may run on it. */
+  public boolean isLost() {
+    return lost != null;
+  }
+
+  /** Leaves it behind: others go on without it. With the lock held. */
+  public void leaveBehind() {
+    lost = new LostStrand(null);
+    isDone = true;
+    scheduler.baton().forget(this);
+    unpark();
+    scheduler.go(null);
+  }
+
+  /** The life of its thread. */
+  void live(Runnable body) {
+    CURRENT.set(this);
+    try {
+      scheduler.lock();
+      try {
+        untilMyTurn();
+      } finally {
+        scheduler.unlock();
+      }
+      body.run();
+    } catch (LostStrand _) {
+      // Whoever left it behind has said so.
+      return;
+    } finally {
+      CURRENT.remove();
+      scheduler.lock();
+      try {
+        isDone = true;
+        scheduler.baton().forget(this);
+        scheduler.go(null);
+      } finally {
+        scheduler.unlock();
+      }
+    }
+  }
+
+  /** What a strand throws that may not go on. */
+  private static final class LostStrand extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostStrand(@Nullable Throwable cause) {
+      super("the strand was left behind", cause, false, false);
+    }
   }
 }
