@@ -46,11 +46,11 @@ final class Encoder implements AutoCloseable {
    * A direction and how it came about.
    *
    * @param direction of length 1
-   * @param tokens that were read
-   * @param isWhole whether the text fitted in the window
+   * @param tokens that were read, marks included
+   * @param share of the text that fitted in the window, 0 to 1
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Encoded(float[] direction, int tokens, boolean isWhole) {}
+  record Encoded(float[] direction, int tokens, double share) {}
 
   Encoded encode(String text, Stop stop) throws OrtException, Stop.Stopped {
     var tokens = tokenizer.encode(prefix + text, WINDOW);
@@ -66,7 +66,7 @@ final class Encoder implements AutoCloseable {
                 session,
                 Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
       var hidden = (OnnxTensor) result.get(0);
-      return new Encoded(direction(hidden), tokens.ids().length, tokens.isWhole());
+      return new Encoded(direction(hidden), tokens.ids().length, tokens.share());
     }
   }
 

@@ -1,10 +1,14 @@
 package dev.ration.connect.onnx;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Collectors;
 
 /** The embedding models whose weights come with this module. */
@@ -45,7 +49,26 @@ enum Weights {
     }
   }
 
-  private InputStream resource(String path) throws IOException {
+  /** How sure the model may be; made by RefitConfidence. */
+  Properties confidence() throws IOException {
+    try (var in = resource("confidence-" + id + ".properties")) {
+      var properties = new Properties();
+      properties.load(in);
+      return properties;
+    }
+  }
+
+  /** What people say about other things, one text a line; the same for every model. */
+  static List<String> background() throws IOException {
+    try (var in = resource("background.txt")) {
+      return new String(in.readAllBytes(), UTF_8)
+          .lines()
+          .filter(line -> !line.isBlank() && !line.startsWith("#"))
+          .toList();
+    }
+  }
+
+  private static InputStream resource(String path) throws IOException {
     var in = Weights.class.getResourceAsStream(path);
     if (in == null) {
       throw new FileNotFoundException("no " + path + " on the class path");

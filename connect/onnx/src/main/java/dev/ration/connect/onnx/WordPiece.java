@@ -37,10 +37,10 @@ final class WordPiece {
    * What a text became.
    *
    * @param ids at least the start and the end mark
-   * @param isWhole whether all of the text is in {@code ids}
+   * @param share of the text that was read, 0 to 1
    */
   @SuppressWarnings("ArrayRecordComponent")
-  record Tokens(long[] ids, boolean isWhole) {}
+  record Tokens(long[] ids, double share) {}
 
   /** Reads the vocabulary of a {@code tokenizer.json}. */
   static WordPiece read(InputStream json) throws IOException {
@@ -74,18 +74,17 @@ final class WordPiece {
     var count = 0;
     ids[count++] = start;
     var words = new Words(text);
-    var isWhole = true;
+    var share = 1.0;
     for (var word = words.next(); !word.isEmpty(); word = words.next()) {
-      var before = count;
-      count = pieces(word, ids, count);
-      if (count < 0) {
-        count = before;
-        isWhole = false;
+      var more = pieces(word, ids, count);
+      if (more < 0) {
+        share = words.share(word);
         break;
       }
+      count = more;
     }
     ids[count++] = end;
-    return new Tokens(Arrays.copyOf(ids, count), isWhole);
+    return new Tokens(Arrays.copyOf(ids, count), share);
   }
 
   /** Appends the pieces of one word and returns the new count, or -1 where they do not fit. */
@@ -165,6 +164,12 @@ final class WordPiece {
         }
       }
       return pending.substring(begin, pendingAt);
+    }
+
+    /** The share of the text that is before {@code word}, the last one read. */
+    double share(String word) {
+      var left = pending.length() - pendingAt + word.length();
+      return Math.max(0, at - left) / (double) text.length();
     }
 
     /** Reads on to the next space and cleans what is before it. */

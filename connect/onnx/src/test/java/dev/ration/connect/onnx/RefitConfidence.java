@@ -1,0 +1,127 @@
+package dev.ration.connect.onnx;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import ai.onnxruntime.OrtException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Fits the confidence of each model anew to the calibration texts and writes its figures; prints
+ * what each threshold would do, in each field fitted to the other fields only. Reads no held-out
+ * text. The command is in docs/benchmarks.md.
+ */
+final class RefitConfidence {
+  private static final double[] THRESHOLDS = {0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8};
+
+  private RefitConfidence() {}
+
+  /** One calibration text as one model sees it. */
+  private record Seen(IntentFixture.Heard heard, String answer, Confidence.Signs signs) {
+    LogisticFit.Case asCase() {
+      return new LogisticFit.Case(
+          new double[] {signs.nearness(), signs.lead(), signs.apart()},
+          answer.equals(heard.answer()));
+    }
+  }
+
+  /** Writes into the resource folder given as the only argument. */
+  public static void main(String[] args) throws IOException, OrtException, Stop.Stopped {
+    for (var weights : Weights.values()) {
+      var resemblance = Confidence.of(weights).resemblance();
+      var fields = look(weights, resemblance);
+      print(weights, fields, resemblance);
+      var all = fields.values().stream().flatMap(List::stream).toList();
+      var file = Path.of(args[0], "confidence-" + weights.id() + ".properties");
+      Files.writeString(file, text(fit(all, resemblance)), UTF_8);
+    }
+  }
+
+  private static Map<String, List<Seen>> look(Weights weights, double resemblance)
+      throws IOException, OrtException, Stop.Stopped {
+    var fields = new LinkedHashMap<String, List<Seen>>();
+    var stop = new Stop();
+    var encoder = new Encoder(weights);
+    try (var chooser =
+        new Chooser(encoder, new Confidence(0, 0, 0, 0, resemblance), Weights.background())) {
+      for (var fixture : IntentFixture.calibration()) {
+        var anchors = chooser.prepare(fixture.request(""), fixture.choice(), stop);
+        var seen = new ArrayList<Seen>();
+        for (var heard : fixture.heard()) {
+          var nearest = anchors.nearest(encoder.encode(heard.text(), stop).direction());
+          seen.add(new Seen(heard, nearest.name(), nearest.signs()));
+        }
+        fields.put(fixture.choice().name(), seen);
+      }
+    }
+    return fields;
+  }
+
+  private static Confidence fit(List<Seen> seen, double resemblance) {
+    var weights = LogisticFit.fit(seen.stream().map(Seen::asCase).toList());
+    return new Confidence(weights[0], weights[1], weights[2], weights[3], resemblance);
+  }
+
+  private static String text(Confidence confidence) {
+    return """
+    # Made by RefitConfidence from the calibration texts; docs/benchmarks.md has the command.
+    # Only `resemblance` is set by hand.
+    bias=%.4f
+    nearness=%.4f
+    lead=%.4f
+    apart=%.4f
+    resemblance=%s
+    """
+        .formatted(
+            confidence.bias(),
+            confidence.nearness(),
+            confidence.lead(),
+            confidence.apart(),
+            confidence.resemblance());
+  }
+
+  private static void print(Weights weights, Map<String, List<Seen>> fields, double resemblance) {
+    var everywhere = new ArrayList<Score.Pick>();
+    for (var field : fields.entrySet()) {
+      var others =
+          fields.entrySet().stream()
+              .filter(other -> !other.getKey().equals(field.getKey()))
+              .flatMap(other -> other.getValue().stream())
+              .toList();
+      var confidence = fit(others, resemblance);
+      var picks =
+          field.getValue().stream()
+              .map(s -> new Score.Pick(s.heard(), s.answer(), confidence.of(s.signs())))
+              .toList();
+      everywhere.addAll(picks);
+      print(weights.id() + " " + field.getKey(), new Score(picks));
+    }
+    print(weights.id() + " everywhere", new Score(everywhere));
+  }
+
+  private static void print(String title, Score score) {
+    var inScope = score.of(IntentFixture.Heard::isInScope);
+    var outside = score.of(heard -> !heard.isInScope());
+    System.out.printf(
+        Locale.ROOT,
+        "%s: best option right %.3f, calibration error %.3f%n",
+        title,
+        inScope.accuracy(),
+        score.calibrationError());
+    for (var threshold : THRESHOLDS) {
+      System.out.printf(
+          Locale.ROOT,
+          "  at %.2f: right %.3f, wrong %.3f, out of scope acted on %.3f%n",
+          threshold,
+          inScope.actedRightly(threshold),
+          inScope.actedWrongly(threshold),
+          outside.acted(threshold));
+    }
+  }
+}
