@@ -48,6 +48,9 @@ final class Certainty {
   OptionalDouble of(String reply) {
     Matcher before = BEFORE_VALUE.matcher(reply);
     int after = reply.lastIndexOf('}');
+    while (after > 0 && Character.isWhitespace(reply.charAt(after - 1))) {
+      after--;
+    }
     if (tokens.isEmpty() || !before.lookingAt() || after < before.end()) {
       return OptionalDouble.empty();
     }

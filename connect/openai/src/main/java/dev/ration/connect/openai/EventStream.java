@@ -25,20 +25,22 @@ final class EventStream {
 
   /** Takes the next piece and returns the data of the events that it completes. */
   List<String> feed(ByteBuffer piece) throws CharacterCodingException {
+    byte[] bytes = new byte[piece.remaining()];
+    piece.get(bytes);
     List<String> events = new ArrayList<>();
-    while (piece.hasRemaining()) {
-      byte next = piece.get();
-      boolean isSecondHalf = endedInReturn && next == '\n';
-      endedInReturn = next == '\r';
-      if (isSecondHalf) {
-        continue;
-      }
-      if (next == '\n' || next == '\r') {
-        endLine(events);
-      } else {
-        line.write(next);
+    int start = 0;
+    for (int at = 0; at < bytes.length; at++) {
+      boolean isSecondHalf = endedInReturn && bytes[at] == '\n';
+      endedInReturn = bytes[at] == '\r';
+      if (endedInReturn || bytes[at] == '\n') {
+        line.write(bytes, start, at - start);
+        start = at + 1;
+        if (!isSecondHalf) {
+          endLine(events);
+        }
       }
     }
+    line.write(bytes, start, bytes.length - start);
     return events;
   }
 
