@@ -19,6 +19,7 @@ public enum Code {
   LINE_TOO_LONG("RTN0005", Severity.ERROR, "a line is too long"),
   TEXT_TOO_LARGE("RTN0006", Severity.ERROR, "a file is too large"),
   NOT_TEXT("RTN0007", Severity.ERROR, "a file is not UTF-8 text"),
+  UNREADABLE("RTN0008", Severity.ERROR, "a file cannot be read"),
 
   // 01xx: names, types and units
   UNKNOWN_NAME("RTN0101", Severity.ERROR, "a name is not known here"),

@@ -1,0 +1,88 @@
+package dev.ration.grammar.syntax;
+
+import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.Source;
+import dev.ration.grammar.diag.Span;
+import dev.ration.plan.Code;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads a file as text, and says what keeps it from being one. */
+public final class SourceReader {
+  /** No UTF-8 text that is small enough has more bytes. */
+  private static final int MOST_BYTES = 4 * Parser.LARGEST_TEXT;
+
+  private SourceReader() {}
+
+  /**
+   * A file's text.
+   *
+   * @param source the text; empty if {@code findings} is not
+   * @param findings why it could not be read, with a code each
+   */
+  public record Read(Source source, List<Diagnostic> findings) {
+    public Read {
+      findings = List.copyOf(findings);
+    }
+
+    /** Tells whether the text is there. */
+    public boolean isText() {
+      return findings.isEmpty();
+    }
+  }
+
+  /** Reads a file; never throws for what lies there. */
+  public static Read read(Path path) {
+    String name = path.toString();
+    if (Files.isDirectory(path)) {
+      return failed(name, Code.UNREADABLE, "this is a folder, not a file", "name a file in it");
+    }
+    if (!Files.exists(path)) {
+      return failed(name, Code.UNREADABLE, "there is no such file", "check the path");
+    }
+    try (InputStream in = Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      if (bytes.length > MOST_BYTES) {
+        return new Read(empty(name), List.of(Parser.tooLarge(empty(name))));
+      }
+      return decode(name, bytes);
+    } catch (IOException unreadable) {
+      return failed(name, Code.UNREADABLE, "this file cannot be read", "check its permissions");
+    }
+  }
+
+  private static Read decode(String name, byte[] bytes) {
+    try {
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      if (text.indexOf('\0') >= 0) {
+        return notText(name);
+      }
+      Source source = new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
+      return source.text().length() > Parser.LARGEST_TEXT
+          ? new Read(empty(name), List.of(Parser.tooLarge(empty(name))))
+          : new Read(source, List.of());
+    } catch (CharacterCodingException binary) {
+      return notText(name);
+    }
+  }
+
+  private static Read notText(String name) {
+    return failed(name, Code.NOT_TEXT, "this file is not UTF-8 text", "save it as UTF-8");
+  }
+
+  private static Read failed(String name, Code code, String message, String hint) {
+    Source source = empty(name);
+    return new Read(
+        source, List.of(Diagnostic.of(code, new Span(source, 0, 0), message).hint(hint)));
+  }
+
+  private static Source empty(String name) {
+    return new Source(name, "");
+  }
+}

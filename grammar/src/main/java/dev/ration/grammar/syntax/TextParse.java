@@ -1,0 +1,152 @@
+package dev.ration.grammar.syntax;
+
+import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.Source;
+import dev.ration.grammar.diag.Span;
+import dev.ration.grammar.syntax.parse.PolicyParser;
+import dev.ration.grammar.syntax.parse.PolicyParser.*;
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.jspecify.annotations.Nullable;
+
+/** One run of the parser over a stretch of a text. */
+final class TextParse {
+  private final Source source;
+  private final int start;
+  private final int end;
+  private final Layout layout;
+  private final Mistakes mistakes;
+  private final PolicyParser parser;
+  private final int depth;
+
+  TextParse(Source source, int start, int end, int depth) {
+    this.source = source;
+    this.start = start;
+    this.end = end;
+    this.depth = depth;
+    this.layout = new Layout(source, start, end, depth);
+    this.mistakes = new Mistakes(source);
+    this.parser = new PolicyParser(new CommonTokenStream(new ListTokenSource(layout.tokens())));
+    parser.removeErrorListeners();
+    parser.setErrorHandler(mistakes);
+    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+  }
+
+  PolicyParser parser() {
+    return parser;
+  }
+
+  Layout layout() {
+    return layout;
+  }
+
+  Tree.Module module(List<Diagnostic> findings) {
+    if (layout.isRefused()) {
+      findings.addAll(layout.findings());
+      return new Tree.Module(null, List.of(), List.of(), whole());
+    }
+    FileContext file = parser.file();
+    collect(findings);
+    BuildContext context = new BuildContext(source, layout, findings, depth);
+    DeclarationBuilder builder = new DeclarationBuilder(context);
+    ModuleParts parts = new ModuleParts(context);
+    for (FileLineContext line : file.fileLine()) {
+      switch (line.fileItem()) {
+        case ModuleItemContext item -> parts.name(item.moduleHead());
+        case UseItemContext item -> parts.use(item.use());
+        case DeclarationItemContext item ->
+            builder.declaration(item.declaration()).ifPresent(parts.declarations::add);
+        case ConstantItemContext item -> parts.declarations.add(builder.constant(item.constant()));
+        case null, default -> {}
+      }
+    }
+    return new Tree.Module(parts.name, parts.uses, parts.declarations, whole());
+  }
+
+  Expression expression(List<Diagnostic> findings) {
+    if (layout.isRefused()) {
+      findings.addAll(layout.findings());
+      return new Expression.Broken(whole());
+    }
+    SoleExpressionContext rule = parser.soleExpression();
+    collect(findings);
+    return BuildContext.isBroken(rule)
+        ? new Expression.Broken(whole())
+        : new StatementBuilder(new BuildContext(source, layout, findings, depth))
+            .value(rule.value());
+  }
+
+  ParsedInput input() {
+    List<Diagnostic> findings = new ArrayList<>();
+    if (layout.isRefused()) {
+      return new ParsedInput(List.of(), false, layout.findings());
+    }
+    InputContext rule = parser.input();
+    collect(findings);
+    BuildContext context = new BuildContext(source, layout, findings, depth);
+    DeclarationBuilder builder = new DeclarationBuilder(context);
+    List<Tree> items = new ArrayList<>();
+    ModuleParts parts = new ModuleParts(context);
+    for (InputLineContext line : rule.inputLine()) {
+      switch (line.inputItem()) {
+        case UseInputContext item -> {
+          parts.use(item.use());
+          items.addAll(parts.uses);
+          parts.uses.clear();
+        }
+        case DeclarationInputContext item ->
+            builder.declaration(item.declaration()).ifPresent(items::add);
+        case StatementInputContext item ->
+            items.add(builder.statements().anyStatement(item.statement()));
+        case null, default -> {}
+      }
+    }
+    boolean isIncomplete = layout.isOpen() && !findings.isEmpty();
+    return new ParsedInput(items, isIncomplete, findings);
+  }
+
+  private void collect(List<Diagnostic> findings) {
+    findings.addAll(layout.findings());
+    findings.addAll(mistakes.findings());
+  }
+
+  private Span whole() {
+    return new Span(source, start, end);
+  }
+
+  /** What a module is gathered from. */
+  private static final class ModuleParts {
+    private final BuildContext context;
+    private Tree.@Nullable Path name;
+    private final List<Tree.Use> uses = new ArrayList<>();
+    private final List<Declaration> declarations = new ArrayList<>();
+
+    ModuleParts(BuildContext context) {
+      this.context = context;
+    }
+
+    void name(ModuleHeadContext rule) {
+      if (BuildContext.isBroken(rule)) {
+        return;
+      }
+      if (name != null || !uses.isEmpty() || !declarations.isEmpty()) {
+        context.report(
+            context.span(rule),
+            name == null ? "`module` stands first in its file" : "a file has one `module` line");
+      }
+      name = name == null ? context.path(rule.path()) : name;
+    }
+
+    void use(UseContext rule) {
+      for (UsePathContext one : rule.usePath()) {
+        if (!BuildContext.isBroken(one)) {
+          Tree.Name as = one.name() == null ? null : context.name(one.name());
+          uses.add(new Tree.Use(context.path(one.path()), as, context.span(one)));
+        }
+      }
+    }
+  }
+}
