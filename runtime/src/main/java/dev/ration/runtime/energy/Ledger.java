@@ -1,0 +1,511 @@
+package dev.ration.runtime.energy;
+
+import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
+
+import dev.ration.plan.Grade;
+import dev.ration.runtime.clock.Rank;
+import dev.ration.runtime.clock.Scheduler;
+import dev.ration.runtime.clock.Timer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The accounts of one run: a tree of budgets of energy and money over the draws that run now (rules
+ * E1 to E5, E7).
+ *
+ * <p>Thread rule: every method is called with the scheduler's lock held. Draws come from contracts
+ * and profiles, so every figure is {@link Grade#MODELLED}; the instant at which an account runs out
+ * is computed from them and is an event of rank {@code ACCOUNT}.
+ */
+public final class Ledger implements Accounts {
+  /** The ledger's view of time. */
+  public interface Time {
+    /** The present instant in nanoseconds. */
+    long now();
+
+    /** Sets a timer of rank {@code ACCOUNT}. */
+    Timer at(long instantNanos, Runnable action);
+  }
+
+  /**
+   * What the site and the robot give.
+   *
+   * @param energyMicrojoules the most a mission may cost; NONE without
+   * @param microMoney the most a mission may spend, in millionths; NONE without
+   * @param idleMicrowatts draw with nothing commanded: reported, never charged (E1)
+   * @param tailMicrojoules still to burn after an activity that drew something ended (E2)
+   */
+  public record Settings(
+      long energyMicrojoules, long microMoney, long idleMicrowatts, long tailMicrojoules) {
+    /** Nothing is bounded, nothing idles. */
+    public static final Settings UNBOUNDED = new Settings(NONE, NONE, 0, 0);
+  }
+
+  /**
+   * Where the energy went, in microjoules: the first three always add up to the fourth (E4).
+   *
+   * @param charged to accounts
+   * @param idle the robot's own draw
+   * @param unattributed what a meter saw beyond both; negative when it saw less
+   * @param measured the total: the meter's, or without one the sum of the others
+   */
+  public record Summary(long charged, long idle, long unattributed, long measured) {}
+
+  private final Time time;
+  private final Settings settings;
+  private final Entry root;
+  private final long startNanos;
+  private final Map<String, Amount> uses = new LinkedHashMap<>();
+  private final List<Entry> open = new ArrayList<>();
+  private final List<Running> draws = new ArrayList<>();
+  private long meteredMicrojoules = NONE;
+  private @Nullable Listener listener;
+  private @Nullable Timer timer;
+  private long timerNanos;
+
+  public Ledger(Time time, Settings settings) {
+    this.time = time;
+    this.settings = settings;
+    startNanos = time.now();
+    root =
+        new Entry(
+            null,
+            new AccountRequest(
+                "mission",
+                null,
+                -1,
+                settings.energyMicrojoules(),
+                0,
+                0,
+                settings.microMoney(),
+                0,
+                false),
+            new Pot(null, settings.energyMicrojoules(), 0, 0, true, startNanos),
+            new Pot(null, settings.microMoney(), 0, 0, true, startNanos));
+    open.add(root);
+  }
+
+  /** A ledger on a scheduler's clock. */
+  public static Ledger on(Scheduler scheduler, Settings settings) {
+    return new Ledger(
+        new Time() {
+          @Override
+          public long now() {
+            return scheduler.now();
+          }
+
+          @Override
+          public Timer at(long instantNanos, Runnable action) {
+            return scheduler.at(instantNanos, Rank.ACCOUNT, action);
+          }
+        },
+        settings);
+  }
+
+  @Override
+  public Account root() {
+    return root;
+  }
+
+  @Override
+  public Account open(Account parent, AccountRequest request) throws Denied {
+    Entry outer = entry(parent).nearestOpen();
+    settle();
+    long energy =
+        admit(
+            "energy",
+            outer.energy,
+            request.grantMicrojoules(),
+            Math.addExact(request.minimumMicrojoules(), request.keptMicrojoules()));
+    long money =
+        admit("money", outer.money, request.grantMicroMoney(), request.minimumMicroMoney());
+    Entry made =
+        new Entry(
+            outer,
+            request,
+            pot(
+                outer.energy,
+                energy,
+                request.keptMicrojoules(),
+                request.minimumMicrojoules(),
+                request.isCap()),
+            pot(outer.money, money, 0, request.minimumMicroMoney(), false));
+    open.add(made);
+    if (!draws.isEmpty()) {
+      reschedule();
+    }
+    return made;
+  }
+
+  private Pot pot(Pot outer, long grant, long kept, long minimum, boolean isCap) {
+    boolean isEscrow = grant != NONE && !isCap;
+    long held = isEscrow ? grant : Math.addExact(minimum, kept);
+    return new Pot(outer, grant, kept, held, isEscrow, time.now());
+  }
+
+  /** Returns the grant: what was asked for, or what is free if that is less. */
+  private static long admit(String what, Pot outer, long wanted, long least) throws Denied {
+    long free = outer.free();
+    if (wanted == NONE) {
+      if (free != NONE && least > free) {
+        throw new Denied(what, least, free);
+      }
+      return NONE;
+    }
+    long granted = free == NONE ? wanted : Math.min(wanted, free);
+    if (granted < least) {
+      throw new Denied(what, least, granted);
+    }
+    return granted;
+  }
+
+  @Override
+  public void close(Account account) {
+    Entry entry = entry(account);
+    if (!entry.isOpen || entry == root) {
+      return;
+    }
+    settle();
+    entry.isOpen = false;
+    open.remove(entry);
+    if (entry.hasDrawn && settings.tailMicrojoules() > 0) {
+      entry.energy.use(settings.tailMicrojoules());
+      note("tail").add(settings.tailMicrojoules());
+    }
+    entry.finalMicrojoules = entry.energy.used().micros();
+    entry.finalMicroMoney = entry.money.used().micros();
+    entry.energy.close();
+    entry.money.close();
+    if (!draws.isEmpty()) {
+      reschedule();
+    }
+  }
+
+  @Override
+  public SetAside setAside(Account account, long microjoules, long microMoney) throws Denied {
+    Entry entry = entry(account).nearestOpen();
+    settle();
+    admit("energy", entry.energy, NONE, microjoules);
+    admit("money", entry.money, NONE, microMoney);
+    entry.energy.block(microjoules);
+    entry.money.block(microMoney);
+    return new Blocked(entry, microjoules, microMoney);
+  }
+
+  @Override
+  public Draw start(Account account, long microwatts, String what) {
+    settle();
+    Running draw = new Running(entry(account), note(what));
+    draw.entry.nearestOpen().hasDrawn = true;
+    draw.change(microwatts);
+    return draw;
+  }
+
+  @Override
+  public void charge(Account account, long microjoules, String what) {
+    settle();
+    Entry entry = entry(account).nearestOpen();
+    entry.energy.use(microjoules);
+    note(what).add(microjoules);
+    reschedule();
+  }
+
+  @Override
+  public void spend(Account account, long microMoney, String what) {
+    settle();
+    entry(account).nearestOpen().money.use(microMoney);
+    reschedule();
+  }
+
+  @Override
+  public void onEvents(Listener heard) {
+    listener = heard;
+    reschedule();
+  }
+
+  /**
+   * Takes a meter's total since the ledger began; what it saw beyond charges and idle draw is
+   * unattributed.
+   */
+  public void meter(long microjoules) {
+    meteredMicrojoules = microjoules;
+  }
+
+  /** Where the energy went until now. */
+  public Summary summary() {
+    settle();
+    long charged = root.energy.used().micros();
+    Amount idle = new Amount();
+    idle.addProduct(settings.idleMicrowatts(), time.now() - startNanos);
+    long known = Math.addExact(charged, idle.micros());
+    long measured = meteredMicrojoules == NONE ? known : meteredMicrojoules;
+    return new Summary(charged, idle.micros(), measured - known, measured);
+  }
+
+  /** What was charged, by what it was for, in microjoules, in the order of first use. */
+  public Map<String, Long> uses() {
+    settle();
+    Map<String, Long> result = new LinkedHashMap<>();
+    uses.forEach((what, amount) -> result.put(what, amount.micros()));
+    return result;
+  }
+
+  private Amount note(String what) {
+    return uses.computeIfAbsent(what, _ -> new Amount());
+  }
+
+  private static Entry entry(Account account) {
+    if (account instanceof Entry entry) {
+      return entry;
+    }
+    throw new IllegalArgumentException("an account of another ledger");
+  }
+
+  private void settle() {
+    if (!draws.isEmpty()) {
+      long now = time.now();
+      root.energy.settleAll(now);
+      for (Running draw : draws) {
+        draw.settle(now);
+      }
+    }
+  }
+
+  /** Sets the one timer to the next instant at which an account may run out or low. */
+  private void reschedule() {
+    if (listener == null) {
+      return;
+    }
+    long next = Long.MAX_VALUE;
+    for (int i = 0; i < open.size(); i++) {
+      Entry entry = open.get(i);
+      if (!draws.isEmpty() || entry.isPending()) {
+        next = Math.min(next, entry.nanosToEvent());
+      }
+    }
+    if (next == Long.MAX_VALUE) {
+      cancelTimer();
+      return;
+    }
+    long instant = saturated(time.now(), next);
+    Timer present = timer;
+    if (present != null && timerNanos == instant) {
+      return;
+    }
+    cancelTimer();
+    timerNanos = instant;
+    timer = time.at(instant, this::onTimer);
+  }
+
+  private static long saturated(long now, long nanos) {
+    return nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos;
+  }
+
+  private void cancelTimer() {
+    if (timer != null) {
+      timer.cancel();
+      timer = null;
+    }
+  }
+
+  private void onTimer() {
+    timer = null;
+    settle();
+    List<Entry> outermostFirst = new ArrayList<>(open);
+    outermostFirst.sort(Comparator.comparingInt(Entry::depth));
+    Listener told = listener;
+    if (told != null) {
+      for (Entry entry : outermostFirst) {
+        entry.tell(told);
+      }
+    }
+    reschedule();
+  }
+
+  /** One account. */
+  private final class Entry implements Account {
+    private final @Nullable Entry parent;
+    private final AccountRequest request;
+    private final Pot energy;
+    private final Pot money;
+    private boolean isOpen = true;
+    private boolean hasDrawn;
+    private boolean isEnergyTold;
+    private boolean isMoneyTold;
+    private boolean isLowTold;
+    private long finalMicrojoules;
+    private long finalMicroMoney;
+
+    Entry(@Nullable Entry parent, AccountRequest request, Pot energy, Pot money) {
+      this.parent = parent;
+      this.request = request;
+      this.energy = energy;
+      this.money = money;
+    }
+
+    Entry nearestOpen() {
+      Entry entry = this;
+      while (!entry.isOpen && entry.parent != null) {
+        entry = entry.parent;
+      }
+      return entry;
+    }
+
+    int depth() {
+      return request.depth();
+    }
+
+    /** Whether something is due that no draw has to bring about. */
+    boolean isPending() {
+      return (!isEnergyTold && energy.isExhausted())
+          || (!isMoneyTold && money.isExhausted())
+          || (!isLowTold && energy.isLow());
+    }
+
+    long nanosToEvent() {
+      if (!isMoneyTold && money.isExhausted()) {
+        return 0;
+      }
+      return energy.nanosToEvent(!isEnergyTold, !isLowTold);
+    }
+
+    void tell(Listener told) {
+      if (!isOpen) {
+        return;
+      }
+      if (!isLowTold && energy.isLow()) {
+        isLowTold = true;
+        told.onLow(this);
+      }
+      if (!isEnergyTold && energy.isExhausted()) {
+        isEnergyTold = true;
+        told.onExhausted(this, "energy");
+      }
+      if (!isMoneyTold && money.isExhausted()) {
+        isMoneyTold = true;
+        told.onExhausted(this, "money");
+      }
+    }
+
+    @Override
+    public @Nullable Account parent() {
+      return parent;
+    }
+
+    @Override
+    public @Nullable Object owner() {
+      return request.owner();
+    }
+
+    @Override
+    public long grantedMicrojoules() {
+      return energy.grant();
+    }
+
+    @Override
+    public long usedMicrojoules() {
+      settle();
+      return isOpen ? energy.used().micros() : finalMicrojoules;
+    }
+
+    @Override
+    public long freeMicrojoules() {
+      settle();
+      return energy.free();
+    }
+
+    @Override
+    public long freeMicroMoney() {
+      return money.free();
+    }
+
+    @Override
+    public long spentMicroMoney() {
+      return isOpen ? money.used().micros() : finalMicroMoney;
+    }
+
+    @Override
+    public Grade grade() {
+      return Grade.MODELLED;
+    }
+
+    @Override
+    public void openKept() {
+      settle();
+      energy.openKept();
+      reschedule();
+    }
+  }
+
+  /** A running draw; on the closing of its account it goes on in the one around it. */
+  private final class Running implements Draw {
+    private final Entry entry;
+    private final Amount note;
+    private long microwatts;
+    private long settledNanos;
+    private boolean isOver;
+
+    Running(Entry entry, Amount note) {
+      this.entry = entry;
+      this.note = note;
+      settledNanos = time.now();
+      draws.add(this);
+    }
+
+    void settle(long now) {
+      note.addProduct(microwatts, now - settledNanos);
+      settledNanos = now;
+    }
+
+    @Override
+    public void change(long newMicrowatts) {
+      if (isOver) {
+        return;
+      }
+      Ledger.this.settle();
+      entry.nearestOpen().energy.changeRate(newMicrowatts - microwatts);
+      microwatts = newMicrowatts;
+      reschedule();
+    }
+
+    @Override
+    public void end() {
+      if (isOver) {
+        return;
+      }
+      change(0);
+      isOver = true;
+      draws.remove(this);
+    }
+  }
+
+  /** Something set aside. */
+  private final class Blocked implements SetAside {
+    private final Entry entry;
+    private final long microjoules;
+    private final long microMoney;
+    private boolean isOver;
+
+    Blocked(Entry entry, long microjoules, long microMoney) {
+      this.entry = entry;
+      this.microjoules = microjoules;
+      this.microMoney = microMoney;
+    }
+
+    @Override
+    public void release() {
+      if (isOver) {
+        return;
+      }
+      isOver = true;
+      if (entry.isOpen) {
+        entry.energy.block(-microjoules);
+        entry.money.block(-microMoney);
+      }
+    }
+  }
+}
