@@ -1,0 +1,63 @@
+package dev.ration.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** LuaJIT in one process of its own that measures itself, asked by its standard input. */
+final class LuaSide implements Side {
+  private final Path script;
+  private final Process process;
+  private final BufferedReader answers;
+
+  /**
+   * Starts LuaJIT.
+   *
+   * @throws IOException if it is not installed
+   */
+  LuaSide() throws IOException {
+    script = Files.createTempFile("tasks", ".lua");
+    Files.writeString(script, Texts.read("tasks.lua"));
+    process =
+        new ProcessBuilder("luajit", script.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    answers = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  @Override
+  public String name() {
+    return "LuaJIT";
+  }
+
+  @Override
+  public long nanos(Task task) {
+    try {
+      var questions = process.outputWriter(StandardCharsets.UTF_8);
+      questions.write(task.name() + " " + task.size() + "\n");
+      questions.flush();
+      String answer = answers.readLine();
+      if (answer == null) {
+        throw new IllegalStateException("LuaJIT ended");
+      }
+      String[] parts = answer.split(" ");
+      task.verify(Long.parseLong(parts[0]));
+      return Long.parseLong(parts[1]);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      Files.deleteIfExists(script);
+    } catch (IOException broken) {
+      throw new UncheckedIOException(broken);
+    }
+  }
+}

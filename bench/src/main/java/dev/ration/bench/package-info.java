@@ -1,0 +1,5 @@
+/** Measurements beside other programs: how fast guest code runs. */
+@NullMarked
+package dev.ration.bench;
+
+import org.jspecify.annotations.NullMarked;
