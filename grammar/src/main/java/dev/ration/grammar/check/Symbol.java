@@ -31,10 +31,10 @@ public abstract sealed class Symbol {
 
   /** A parameter, a {@code let}, a {@code var}, a loop variable, or a bound name. */
   public static final class Variable extends Symbol {
-    private final Type type;
+    private Type type;
     private final boolean isMutable;
     private final boolean isShared;
-    private final boolean isPrivate;
+    private boolean isPrivate;
 
     public Variable(
         String name, Type type, boolean isMutable, boolean isShared, boolean isPrivate) {
@@ -47,6 +47,14 @@ public abstract sealed class Symbol {
 
     public Type type() {
       return type;
+    }
+
+    void refine(Type known) {
+      type = known;
+    }
+
+    void markPrivate() {
+      isPrivate = true;
     }
 
     /** Whether it can be assigned. */
