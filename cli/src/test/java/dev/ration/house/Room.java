@@ -30,6 +30,8 @@ enum Room {
       "dev.ration.runtime.spi",
       "dev.ration.plan",
       "com.fasterxml.jackson"),
+  /** Used by tests only. */
+  PEERS("dev.ration.peers"),
   REPL(
       "dev.ration.repl",
       "dev.ration.interpreter",
