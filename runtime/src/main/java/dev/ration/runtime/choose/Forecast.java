@@ -1,0 +1,25 @@
+package dev.ration.runtime.choose;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call of one tier is expected to cost. Immutable.
+ *
+ * @param latencyNanos within which it answers with the probability asked for
+ * @param typicalNanos within which it answers half of the time
+ * @param energyMicrojoules for that latency, the link's tail included
+ * @param microwatts what it draws while it runs
+ * @param tailMicrojoules what the link burns after it
+ * @param microMoney at most, in millionths of the site's currency
+ * @param quality share of answers that are right, 0 to 1; null when unknown
+ * @param samples how many observed calls stand behind the latency; 0 when it is the profile's
+ */
+public record Forecast(
+    long latencyNanos,
+    long typicalNanos,
+    long energyMicrojoules,
+    long microwatts,
+    long tailMicrojoules,
+    long microMoney,
+    @Nullable Double quality,
+    int samples) {}

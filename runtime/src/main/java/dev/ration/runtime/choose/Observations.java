@@ -1,0 +1,83 @@
+package dev.ration.runtime.choose;
+
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/**
+ * What calls really took, tier by tier: the last {@value #WINDOW}, each as a multiple of what its
+ * profile holds for typical. Thread-safe.
+ *
+ * <p>As long as fewer were seen, quantiles of the profile fill the window, so that the estimate
+ * goes over from the profile to the observations without a step. A call that was cut is recorded as
+ * having taken at least that long, and forgotten after a minute, so that a tier which had a bad
+ * spell is tried again.
+ */
+public final class Observations {
+  /** How many calls of a tier are remembered. */
+  public static final int WINDOW = 64;
+
+  private static final long FORGET_NANOS = 60_000_000_000L;
+
+  private final LongSupplier clock;
+  private final Map<String, Deque<Sample>> samples = new HashMap<>();
+
+  /**
+   * @param clock monotonic nanoseconds; only differences count
+   */
+  public Observations(LongSupplier clock) {
+    this.clock = clock;
+  }
+
+  private record Sample(double ratio, boolean isCut, long atNanos) {}
+
+  synchronized void add(String key, long tookNanos, LatencyModel profile, boolean isCut) {
+    Deque<Sample> window = samples.computeIfAbsent(key, _ -> new ArrayDeque<>());
+    if (window.size() == WINDOW) {
+      window.removeFirst();
+    }
+    double ratio = (double) tookNanos / Math.max(1, profile.quantile(0.5));
+    window.addLast(new Sample(ratio, isCut, clock.getAsLong()));
+  }
+
+  synchronized int count(String key) {
+    return window(key).size();
+  }
+
+  /** Within which a call is over with probability {@code p}. */
+  synchronized long quantile(String key, double p, LatencyModel profile) {
+    Deque<Sample> window = window(key);
+    if (window.isEmpty()) {
+      return profile.quantile(p);
+    }
+    long typical = Math.max(1, profile.quantile(0.5));
+    double[] values = new double[WINDOW];
+    int used = 0;
+    for (Sample sample : window) {
+      values[used++] = sample.ratio;
+    }
+    int missing = WINDOW - used;
+    for (int i = 0; i < missing; i++) {
+      values[used + i] = (double) profile.quantile((i + 0.5) / missing) / typical;
+    }
+    Arrays.sort(values);
+    int index = (int) Math.ceil(p * WINDOW) - 1;
+    return Math.round(values[Math.clamp(index, 0, WINDOW - 1)] * typical);
+  }
+
+  private Deque<Sample> window(String key) {
+    Deque<Sample> window = samples.getOrDefault(key, new ArrayDeque<>());
+    long now = clock.getAsLong();
+    for (Iterator<Sample> each = window.iterator(); each.hasNext(); ) {
+      Sample sample = each.next();
+      if (sample.isCut && now - sample.atNanos >= FORGET_NANOS) {
+        each.remove();
+      }
+    }
+    return window;
+  }
+}

@@ -1,0 +1,25 @@
+package dev.ration.runtime.choose;
+
+import dev.ration.plan.Dimension;
+import dev.ration.runtime.scope.Prefer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a call has left, and what it prefers. Immutable.
+ *
+ * @param atNanos the present instant
+ * @param leftNanos the time to the cut; NEVER without one
+ * @param probability that the answer must come in time, 0 to 1
+ * @param prefer null for the order of the tiers
+ * @param freeMicrojoules of the account; NONE when nothing bounds it
+ * @param freeMicroMoney of the account; NONE when nothing bounds it
+ * @param currency of the money; null when the site has none
+ */
+public record Question(
+    long atNanos,
+    long leftNanos,
+    double probability,
+    @Nullable Prefer prefer,
+    long freeMicrojoules,
+    long freeMicroMoney,
+    @Nullable Dimension currency) {}
