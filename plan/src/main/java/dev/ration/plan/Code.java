@@ -117,6 +117,17 @@ public enum Code {
   NO_HOST_FUNCTION("RTN0612", Severity.ERROR, "the host does not offer a function"),
   NO_ARM("RTN0613", Severity.ERROR, "no arm of a `when` fits"),
   OUT_OF_MEMORY("RTN0614", Severity.ERROR, "the run took all memory"),
+  HOST_THREW("RTN0615", Severity.ERROR, "the host threw an exception"),
+  DEFECT("RTN0616", Severity.ERROR, "Ration itself has a defect"),
+  CLEANUP_FAILED("RTN0617", Severity.WARNING, "a cleanup did not end well"),
+  LEFT_BEHIND("RTN0618", Severity.WARNING, "a call did not stop and was left behind"),
+  QUARANTINED("RTN0619", Severity.WARNING, "a resource is out of use until it is known to be safe"),
+  UNDECLARED_FAILURE(
+      "RTN0620", Severity.WARNING, "a host action failed with a code it does not declare"),
+  ENDED_TWICE("RTN0621", Severity.WARNING, "a host action reported its end twice"),
+  TRACE_FULL("RTN0622", Severity.WARNING, "a trace reached its size limit"),
+  SOFT_BLOCK_FAILED("RTN0623", Severity.WARNING, "the block of a soft deadline failed"),
+  STUCK("RTN0624", Severity.ERROR, "a run did not come back after it was cancelled"),
 
   // 07xx: command line
   NO_SUCH_FILE("RTN0701", Severity.ERROR, "a file is not there"),

@@ -182,7 +182,8 @@ public final class Scheduler implements AutoCloseable {
     }
   }
 
-  void lock() {
+  /** Takes the lock, as {@link #atomically} does; {@link #unlock} must follow. */
+  public void lock() {
     lock.lock();
     if (!isVirtual && !isTaking) {
       Strand strand = Strand.current();
@@ -192,7 +193,8 @@ public final class Scheduler implements AutoCloseable {
     }
   }
 
-  void unlock() {
+  /** Gives the lock back. */
+  public void unlock() {
     lock.unlock();
   }
 

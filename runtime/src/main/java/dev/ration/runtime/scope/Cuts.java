@@ -1,0 +1,72 @@
+package dev.ration.runtime.scope;
+
+import dev.ration.runtime.clock.Guard;
+import dev.ration.runtime.clock.Strand;
+import org.jspecify.annotations.Nullable;
+
+/** How cancellations fall and land (C4, C5). Called with the scheduler's lock held. */
+final class Cuts {
+  private Cuts() {}
+
+  /** The cancellation that must land in a scope now: the outermost that reaches it. */
+  static @Nullable Mark pending(Scope innermost) {
+    Mark landing = null;
+    boolean isHeldUp = false;
+    for (Scope scope = innermost; scope != null; scope = scope.parent) {
+      Mark mark = scope.mark;
+      if (mark != null && (!isHeldUp || mark.breaksCritical())) {
+        landing = mark;
+      }
+      if (scope.isShield()) {
+        return landing;
+      }
+      isHeldUp |= scope.spec.kind() == ScopeSpec.Kind.CRITICAL;
+    }
+    Mark stop = innermost.run.stopMark();
+    return stop == null ? landing : stop;
+  }
+
+  /** Cancels what runs in a scope; idempotent. */
+  static void fall(Scope scope, @Nullable Scope owner, Cause.Kind kind, String detail) {
+    if (scope.phase == Scope.Phase.CLOSED) {
+      return;
+    }
+    Cause cause = cause(scope.run, owner, kind, detail);
+    Mark before = scope.mark;
+    scope.mark = Mark.of(before, new Mark(cause, owner));
+    if (scope.mark != before) {
+      Journal.cut(scope, cause);
+      wakeInside(scope);
+    }
+  }
+
+  static Cause cause(Run run, @Nullable Scope owner, Cause.Kind kind, String detail) {
+    return new Cause(
+        kind,
+        owner == null ? null : owner.spec.name(),
+        owner == null ? -1 : owner.id,
+        run.scheduler().now(),
+        detail,
+        null);
+  }
+
+  /** Has every strand inside a scope look at what fell. */
+  static void wakeInside(Scope scope) {
+    for (Strand strand : scope.run.strands()) {
+      Guard guard = strand.guard();
+      if (guard instanceof Scope innermost
+          && isInside(innermost, scope)
+          && pending(innermost) != null) {
+        strand.cutChanged();
+      }
+    }
+  }
+
+  static boolean isInside(Scope inner, Scope outer) {
+    Scope scope = inner;
+    while (scope != null && scope.depth > outer.depth) {
+      scope = scope.parent;
+    }
+    return scope == outer;
+  }
+}
