@@ -328,6 +328,11 @@ public final class Strand {
     }
   }
 
+  /** Tells whether it has the baton; may be asked from any thread. */
+  public boolean isComputing() {
+    return scheduler.baton().holder() == this;
+  }
+
   void onThread(Thread own) {
     thread = own;
   }
@@ -361,9 +366,10 @@ public final class Strand {
         scheduler.unlock();
       }
       body.run();
-    } catch (LostStrand _) {
-      // Whoever left it behind has said so.
-      return;
+    } catch (RuntimeException gone) {
+      if (lost == null) {
+        throw gone;
+      }
     } finally {
       CURRENT.remove();
       scheduler.lock();

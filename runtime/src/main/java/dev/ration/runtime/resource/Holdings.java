@@ -57,9 +57,7 @@ public final class Holdings {
       String resource = wanted.getKey();
       Claim lender = lender(claim, resource, wanted.getValue());
       long free =
-          lender == null
-              ? Holding.WHOLE - used.getOrDefault(resource, 0L)
-              : lender.free(resource);
+          lender == null ? Holding.WHOLE - used.getOrDefault(resource, 0L) : lender.free(resource);
       if (quarantined.contains(resource) || free < wanted.getValue()) {
         return resource;
       }

@@ -57,7 +57,7 @@ final class Cuts {
       if (guard instanceof Scope innermost
           && isInside(innermost, scope)
           && pending(innermost) != null) {
-        strand.cutChanged();
+        scope.run.cut(strand);
       }
     }
   }

@@ -49,11 +49,10 @@ final class Deadlines {
   /** What is kept back for handler, cleanup and stopping (T3). */
   private static long kept(Scope scope) {
     if (scope.limitOwner != scope) {
-      return Math.max(scope.stopNanos, cleanup(scope));
+      return scope.stopNanos + cleanup(scope);
     }
     long reserve = scope.demands.reserveNanos;
-    return scope.stopNanos
-        + (reserve != NEVER ? reserve : timeoutHandler(scope) + cleanup(scope));
+    return scope.stopNanos + (reserve != NEVER ? reserve : timeoutHandler(scope) + cleanup(scope));
   }
 
   private static long timeoutHandler(Scope scope) {
@@ -82,7 +81,8 @@ final class Deadlines {
   static void arm(Scope scope) {
     disarm(scope);
     boolean isOwn = scope.limitOwner == scope || isEarlier(scope);
-    if (scope.cut != NEVER && isOwn && scope.phase != Scope.Phase.CLOSED) {
+    boolean isStopped = scope.phase == Scope.Phase.BODY || scope.phase == Scope.Phase.HANDLER;
+    if (scope.cut != NEVER && isOwn && isStopped) {
       scope.limitTimer =
           scope.run.scheduler().at(scope.cut, Rank.LIMIT, scope.depth, scope::onLimit);
     }

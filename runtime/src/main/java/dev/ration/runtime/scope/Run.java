@@ -1,23 +1,64 @@
 package dev.ration.runtime.scope;
 
+import dev.ration.plan.Code;
+import dev.ration.runtime.clock.Guard;
+import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.Scheduler;
+import dev.ration.runtime.clock.Strand;
+import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.resource.Holdings;
 import dev.ration.runtime.spi.Robot;
+import dev.ration.runtime.trace.TraceEvent;
 import dev.ration.runtime.trace.TraceSink;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One execution of a policy. Thread-safe: {@link #stop} and the like come from any thread. */
 public final class Run {
+  /**
+   * Grants count on over the runs on one robot: a driver refuses what is older than it has seen.
+   */
+  private static final Map<Robot, AtomicLong> GRANTS =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
   private final RunSettings settings;
+  private final Holdings holdings;
+  private final Grants grants;
+  private final Senses senses;
+  private final AtomicLong grantNumbers;
+  private final List<Strand> strands = new CopyOnWriteArrayList<>();
+  private final CompletableFuture<RunResult> result = new CompletableFuture<>();
+  private volatile @Nullable Mark stopMark;
+  private volatile boolean isStopped;
+  private @Nullable Bug brokenBy;
+  private @Nullable Scope root;
+  private @Nullable Receipt rootReceipt;
+  private long ids;
+  private long receipts;
 
   public Run(RunSettings settings) {
     this.settings = settings;
+    this.holdings = new Holdings(settings.site().resources());
+    this.grants = new Grants(settings.scheduler());
+    this.senses = new Senses(this);
+    this.grantNumbers = GRANTS.computeIfAbsent(settings.robot(), robot -> new AtomicLong());
   }
 
   /** Starts the policy on a strand of its own; the result does not wait for a stuck thread. */
   public CompletableFuture<RunResult> start(ScopeSpec spec, Demands demands, ScopeBody body) {
-    throw new UnsupportedOperationException();
+    accounts().onEvents(new AccountEvents());
+    senses.listen();
+    Strand unused = spawn(spec.name(), null, strand -> live(strand, spec, demands, body));
+    return result;
   }
 
   /** Starts the policy and waits for its end. */
@@ -25,19 +66,220 @@ public final class Run {
     return start(spec, demands, body).join();
   }
 
+  private void live(Strand strand, ScopeSpec spec, Demands demands, ScopeBody body) {
+    long start = strand.refresh();
+    scheduler()
+        .atomically(() -> write(TraceEvent.of("run.begin", start).with("name", spec.name())));
+    Outcome outcome;
+    try {
+      Object value =
+          Activity.run(strand, this, null, spec, demands, body, new Scope.Entry(start, 0));
+      outcome = Ending.ok(value).outcome();
+    } catch (Failed failed) {
+      outcome = new Outcome.Failed(failed.failure());
+    } catch (ScopeCut cut) {
+      outcome = new Outcome.Cancelled(cut.cause());
+    } catch (Bug bug) {
+      outcome = new Outcome.Broken(bug);
+    } catch (Throwable ended) {
+      finish(
+          new Outcome.Broken(new Bug(Code.DEFECT, "The run was ended from outside.", ended)), true);
+      throw ended;
+    }
+    finish(outcome, false);
+  }
+
+  private void finish(Outcome outcome, boolean isAbandoned) {
+    scheduler()
+        .atomically(
+            () -> {
+              if (result.isDone()) {
+                return;
+              }
+              Bug bug = brokenBy;
+              Outcome last =
+                  bug == null || outcome instanceof Outcome.Broken
+                      ? outcome
+                      : new Outcome.Broken(bug);
+              Receipt receipt = rootReceipt;
+              Scope top = root;
+              if (receipt == null && top != null) {
+                receipt = Journal.receipt(top, last);
+              }
+              write(
+                  Journal.event(this, "run.end")
+                      .with("outcome", last.word())
+                      .with("abandoned", isAbandoned));
+              if (receipt == null) {
+                result.completeExceptionally(new IllegalStateException("a run without a scope"));
+              } else {
+                result.complete(new RunResult(last, receipt, isAbandoned));
+              }
+            });
+  }
+
+  private void write(TraceEvent event) {
+    if (trace().isOn()) {
+      trace().write(event);
+    }
+  }
+
   /** The operator's stop: through the cleanups, ignoring critical sections (C7). */
   public void stop() {
-    throw new UnsupportedOperationException();
+    stop(Cause.Kind.OPERATOR);
   }
 
   /** Brings the robot to its safe state first, then cancels; refuses every motion from now on. */
   public void emergencyStop() {
-    throw new UnsupportedOperationException();
+    isStopped = true;
+    robot().emergencyStop();
+    stop(Cause.Kind.EMERGENCY);
+  }
+
+  private void stop(Cause.Kind kind) {
+    scheduler().post(Rank.STOP, () -> fall(kind, ""));
+  }
+
+  private void fall(Cause.Kind kind, String detail) {
+    Mark before = stopMark;
+    boolean isStronger = kind == Cause.Kind.EMERGENCY && before != null;
+    if (before == null || isStronger && before.cause().kind() != Cause.Kind.EMERGENCY) {
+      stopMark = new Mark(Cuts.cause(this, null, kind, detail), null);
+      write(Journal.event(this, "run.stop").with("cause", kind.word()));
+      for (Strand strand : strands) {
+        if (strand.guard() instanceof Scope innermost && Cuts.pending(innermost) != null) {
+          cut(strand);
+        }
+      }
+    }
+  }
+
+  /** A bug beside the policy's own strand ends the run (R2). */
+  void broken(Scope scope, Bug bug) {
+    scheduler()
+        .atomically(
+            () -> {
+              if (brokenBy == null) {
+                brokenBy = bug;
+              }
+              fall(Cause.Kind.BUG, scope.spec.name());
+            });
+  }
+
+  /** Has a strand look at a cancellation; one that does not come back is left behind. */
+  void cut(Strand strand) {
+    strand.cutChanged();
+    if (!scheduler().isVirtual() && strand.needsPoll()) {
+      scheduler()
+          .at(
+              scheduler().now() + settings.graceNanos(),
+              Rank.ACCOUNT,
+              Long.MAX_VALUE,
+              () -> leaveBehindIfStuck(strand));
+    }
+  }
+
+  private void leaveBehindIfStuck(Strand strand) {
+    if (strands.contains(strand) && strand.isComputing() && strand.needsPoll()) {
+      abandon(strand);
+    }
+  }
+
+  /** Gives up waiting for a strand that does not come back: the run ends without it. */
+  private void abandon(Strand stuck) {
+    robot().emergencyStop();
+    isStopped = true;
+    if (stuck.guard() instanceof Scope scope) {
+      Journal.fault(
+          scope,
+          Code.STUCK.id(),
+          "`%s` did not come back within %s after it was cancelled."
+              .formatted(scope.spec.name(), Words.time(settings.graceNanos())));
+      Mark landing = Cuts.pending(scope);
+      Outcome outcome = landing == null ? Outcome.SKIPPED : new Outcome.Cancelled(landing.cause());
+      for (Strand strand : strands) {
+        strand.leaveBehind();
+      }
+      strands.clear();
+      finish(outcome, true);
+    }
   }
 
   /** Tells conditions that something they may have read has changed: a shared variable. */
   public void changed() {
-    throw new UnsupportedOperationException();
+    scheduler().post(Rank.CONDITION, senses::changed);
+  }
+
+  /** Starts a strand of this run. */
+  Strand spawn(String name, @Nullable Guard guard, Consumer<Strand> body) {
+    scheduler().lock();
+    try {
+      Strand[] self = new Strand[1];
+      self[0] =
+          scheduler()
+              .start(
+                  name,
+                  guard,
+                  () -> {
+                    try {
+                      body.accept(self[0]);
+                    } finally {
+                      strands.remove(self[0]);
+                    }
+                  });
+      strands.add(self[0]);
+      return self[0];
+    } finally {
+      scheduler().unlock();
+    }
+  }
+
+  List<Strand> strands() {
+    return strands;
+  }
+
+  Holdings holdings() {
+    return holdings;
+  }
+
+  Grants grants() {
+    return grants;
+  }
+
+  Senses senses() {
+    return senses;
+  }
+
+  @Nullable Mark stopMark() {
+    return stopMark;
+  }
+
+  boolean isStopped() {
+    return isStopped;
+  }
+
+  int maxDepth() {
+    return settings.maxDepth();
+  }
+
+  long nextId() {
+    return ++ids;
+  }
+
+  long nextGrant() {
+    return grantNumbers.incrementAndGet();
+  }
+
+  long countReceipt() {
+    return ++receipts;
+  }
+
+  void rootReceipt(Receipt receipt) {
+    rootReceipt = receipt;
+  }
+
+  void root(Scope scope) {
+    root = scope;
   }
 
   public Scheduler scheduler() {
@@ -63,5 +305,23 @@ public final class Run {
   /** Finds a service by the type it was registered under. */
   public <T> Optional<T> service(Class<T> type) {
     return Optional.ofNullable(type.cast(settings.services().get(type)));
+  }
+
+  /** Cancels the scope whose account runs out (E5). */
+  private final class AccountEvents implements Accounts.Listener {
+    @Override
+    public void onExhausted(Account account, String what) {
+      Scope owner = account.owner() instanceof Scope scope ? scope : root;
+      if (owner != null) {
+        Cuts.fall(owner, owner, Cause.Kind.OVERRUN, what);
+      }
+    }
+
+    @Override
+    public void onLow(Account account) {
+      if (account.owner() instanceof Scope scope) {
+        Journal.write(scope, "account.low");
+      }
+    }
   }
 }

@@ -1,11 +1,16 @@
 package dev.ration.runtime.scope;
 
+import static dev.ration.runtime.clock.Instants.NEVER;
+
 import dev.ration.runtime.clock.Guard;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Strand;
+import dev.ration.runtime.clock.Timer;
 import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.resource.Claim;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +20,65 @@ import org.jspecify.annotations.Nullable;
  * all else changes with the scheduler's lock held.
  */
 public final class Scope implements Guard {
-  Scope() {}
+  private static final double DEFAULT_QUANTILE = 0.95;
+  private static final double HARD_QUANTILE = 0.99;
+
+  /** How far an activity has come. */
+  enum Phase {
+    OPENING,
+    BODY,
+    HANDLER,
+    CLEANUP,
+    CLOSED
+  }
+
+  final Run run;
+  final Strand strand;
+  final @Nullable Scope parent;
+  final ScopeSpec spec;
+  final Demands demands;
+  final long id;
+  final int depth;
+  final long start;
+  final long stopNanos;
+
+  long ownEnd;
+  long limit = NEVER;
+  @Nullable Scope limitOwner;
+  long cut = NEVER;
+  @Nullable Timer limitTimer;
+  volatile Phase phase = Phase.OPENING;
+  volatile @Nullable Mark mark;
+  Account account;
+  boolean hasAccount;
+  @Nullable Claim claim;
+  long powerDrawn;
+  Accounts.@Nullable SetAside setAside;
+  @Nullable Map<String, Outcome> branches;
+  @Nullable Notes notes;
+
+  Scope(
+      Strand strand,
+      @Nullable Scope parent,
+      Run run,
+      ScopeSpec spec,
+      Demands demands,
+      Entry entry) {
+    this.run = run;
+    this.strand = strand;
+    this.parent = parent;
+    this.spec = spec;
+    this.demands = demands;
+    this.start = entry.startNanos();
+    this.stopNanos = entry.stopNanos();
+    this.id = run.nextId();
+    this.depth = parent == null ? 0 : parent.depth + 1;
+    this.account = parent == null ? run.accounts().root() : parent.account;
+    this.ownEnd = Instants.plus(start, demands.withinNanos);
+  }
+
+  /** When an activity starts, and how long it takes to stop what it does. */
+  record Entry(long startNanos, long stopNanos) {}
 
   /** The innermost scope a strand is in. */
   public static Scope of(Strand strand) {
@@ -27,109 +90,163 @@ public final class Scope implements Guard {
   }
 
   public Run run() {
-    throw new UnsupportedOperationException();
+    return run;
   }
 
   public Strand strand() {
-    throw new UnsupportedOperationException();
+    return strand;
   }
 
   /** The scope around it; null for the outermost. */
   public @Nullable Scope parent() {
-    throw new UnsupportedOperationException();
+    return parent;
   }
 
   /** Its number in the trace, from 1. */
   public long id() {
-    throw new UnsupportedOperationException();
+    return id;
   }
 
   public ScopeSpec spec() {
-    throw new UnsupportedOperationException();
+    return spec;
   }
 
   /** How deep it lies; 0 is the outermost. */
   public int depth() {
-    throw new UnsupportedOperationException();
+    return depth;
   }
 
   public long startNanos() {
-    throw new UnsupportedOperationException();
+    return start;
   }
 
   /** By when it has ended (T1); {@link Instants#NEVER} without a limit. */
   @Override
   public long limitNanos() {
-    throw new UnsupportedOperationException();
+    return limit;
   }
 
   @Override
   public @Nullable RuntimeException pendingCut() {
-    throw new UnsupportedOperationException();
+    Mark landing = Cuts.pending(this);
+    return landing == null ? null : new ScopeCut(landing.cause(), landing.owner());
   }
 
   /** When its body is stopped (T3); {@link Instants#NEVER} without a limit. */
   public long cutNanos() {
-    throw new UnsupportedOperationException();
+    return cut;
   }
 
   /** The time to the cut (T7); {@link Instants#NEVER} without a limit. */
   public long remainingNanos() {
-    throw new UnsupportedOperationException();
+    long now = strand.refresh();
+    return cut == NEVER ? NEVER : Math.max(0, Instants.between(now, cut));
   }
 
   /** Tightens the limit (T7); a later one than it has changes nothing. */
   public void tighten(long withinNanos) {
-    throw new UnsupportedOperationException();
+    long now = strand.refresh();
+    run.scheduler()
+        .atomically(
+            () -> {
+              long wanted = Math.max(Math.addExact(now, withinNanos), Deadlines.leastLimit(this));
+              if (Instants.isBefore(wanted, limit)) {
+                ownEnd = wanted;
+                Deadlines.again(this);
+                Journal.tightened(this);
+              }
+            });
   }
 
   /** The nearest account around it. */
   public Account account() {
-    throw new UnsupportedOperationException();
+    return account;
   }
 
   /** What the nearest account has free, in microjoules; {@link Demands#NONE} when unbounded. */
   public long energyLeftMicrojoules() {
-    throw new UnsupportedOperationException();
+    strand.refresh();
+    run.scheduler().lock();
+    try {
+      return account.freeMicrojoules();
+    } finally {
+      run.scheduler().unlock();
+    }
   }
 
   /** The tiers allowed along the whole path, in the innermost order; null when none is declared. */
   public @Nullable List<String> tiers() {
-    throw new UnsupportedOperationException();
+    List<String> allowed = null;
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      List<String> declared = scope.demands.tiers;
+      if (declared != null) {
+        allowed = allowed == null ? declared : allowed.stream().filter(declared::contains).toList();
+      }
+    }
+    return allowed;
   }
 
   /** The nearest preference; null when none is declared. */
   public @Nullable Prefer prefer() {
-    throw new UnsupportedOperationException();
+    Scope scope = this;
+    while (scope != null && scope.demands.prefer == null) {
+      scope = scope.parent;
+    }
+    return scope == null ? null : scope.demands.prefer;
   }
 
   /** What may leave the robot, along the whole path. */
   public Privacy privacy() {
-    throw new UnsupportedOperationException();
+    boolean isPrivate = false;
+    List<String> shared = null;
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      Privacy declared = scope.demands.privacy;
+      isPrivate |= declared.isPrivate();
+      List<String> only = declared.shareOnly();
+      if (only != null) {
+        shared = shared == null ? only : shared.stream().filter(only::contains).toList();
+      }
+    }
+    return isPrivate || shared != null ? new Privacy(isPrivate, shared) : Privacy.OPEN;
   }
 
   /** {@code at P} of the scope that owns the limit; 0.95 without (T3). */
   public double quantile() {
-    throw new UnsupportedOperationException();
+    Scope owner = limitOwner;
+    return owner == null || Double.isNaN(owner.demands.quantile)
+        ? DEFAULT_QUANTILE
+        : owner.demands.quantile;
   }
 
   /** Whether the limit is hard: {@code at} 99 % or more. */
   public boolean isHard() {
-    throw new UnsupportedOperationException();
+    return quantile() >= HARD_QUANTILE;
   }
 
   public Priority priority() {
-    throw new UnsupportedOperationException();
+    Scope scope = this;
+    while (scope != null) {
+      if (scope.demands.priority != null) {
+        return scope.demands.priority;
+      }
+      scope = scope.parent;
+    }
+    return Priority.TASK;
   }
 
   /** Whether it is running its handler, cleanup or lies inside one. */
   public boolean isWindDown() {
-    throw new UnsupportedOperationException();
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      if (scope.phase == Phase.HANDLER || scope.phase == Phase.CLEANUP) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether everything on the way out must not move: after an emergency stop (C7). */
   public boolean isStopped() {
-    throw new UnsupportedOperationException();
+    return run.isStopped();
   }
 
   /**
@@ -139,31 +256,75 @@ public final class Scope implements Guard {
    * @throws Failed {@code denied(power)} if there is none in time
    */
   public Accounts.Draw draw(long microwatts, long minimumNanos, String what) {
-    throw new UnsupportedOperationException();
+    return PowerRoom.draw(this, microwatts, minimumNanos, what);
   }
 
   /** Tells whether that much more power fits the caps now, without waiting (M2). */
   public boolean powerFits(long microwatts) {
-    throw new UnsupportedOperationException();
+    run.scheduler().lock();
+    try {
+      return PowerRoom.fits(this, microwatts);
+    } finally {
+      run.scheduler().unlock();
+    }
   }
 
   /** Reads the outcome of a named branch beside this one or one around it; null until it ends. */
   public @Nullable Outcome branch(String name) {
-    throw new UnsupportedOperationException();
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      Map<String, Outcome> ended = scope.branches;
+      if (ended != null && ended.containsKey(name)) {
+        return ended.get(name);
+      }
+    }
+    return null;
   }
 
   /** Reports the first effect of what runs in it: discharges the {@code respond} around it (T9). */
   public void begun() {
-    throw new UnsupportedOperationException();
+    run.scheduler()
+        .atomically(
+            () -> {
+              for (Scope scope = this; scope != null; scope = scope.parent) {
+                if (scope.spec.kind() == ScopeSpec.Kind.RESPOND && scope.ownEnd != NEVER) {
+                  Deadlines.discharge(scope);
+                  Journal.begun(scope, this);
+                }
+              }
+            });
   }
 
   /** Writes the tier and the reason for it into the receipt. */
   public void served(String tier, String why) {
-    throw new UnsupportedOperationException();
+    run.scheduler()
+        .atomically(
+            () -> {
+              notes().tier = tier;
+              notes().why = why;
+            });
   }
 
   /** Writes a coded fault into the receipt and the trace. */
   public void fault(String code, String message) {
-    throw new UnsupportedOperationException();
+    run.scheduler().atomically(() -> Journal.fault(this, code, message));
+  }
+
+  /** Whether cancellation from outside does not reach into it (C3). */
+  boolean isShield() {
+    return spec.kind() == ScopeSpec.Kind.CLEANUP;
+  }
+
+  Notes notes() {
+    Notes present = notes;
+    if (present == null) {
+      present = new Notes();
+      notes = present;
+    }
+    return present;
+  }
+
+  void onLimit() {
+    limitTimer = null;
+    Cuts.fall(this, limitOwner, Cause.Kind.TIMEOUT, "");
   }
 }

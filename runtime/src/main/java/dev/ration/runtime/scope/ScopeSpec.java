@@ -2,6 +2,7 @@ package dev.ration.runtime.scope;
 
 import dev.ration.runtime.clock.Instants;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is known of an activity before it runs. Immutable; made once per place in the policy.
@@ -65,7 +66,14 @@ public record ScopeSpec(
     REPAIR,
     CLEANUP,
     SOFT,
-    EVENT
+    EVENT;
+
+    private final String word = name().toLowerCase(Locale.ROOT);
+
+    /** The word used in traces and reports. */
+    public String word() {
+      return word;
+    }
   }
 
   /**
@@ -78,6 +86,11 @@ public record ScopeSpec(
   public record Handler(List<String> reasons, long boundNanos, long minimumNanos) {
     public Handler {
       reasons = List.copyOf(reasons);
+    }
+
+    /** Tells whether this handler answers a timeout. */
+    public boolean answersTimeout() {
+      return reasons.isEmpty() || reasons.contains("timeout");
     }
 
     /** Tells whether this handler answers a failure. */

@@ -1,5 +1,6 @@
 package dev.ration.runtime.scope;
 
+import dev.ration.plan.Reason;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.spi.Reading;
 import java.util.List;
@@ -27,22 +28,42 @@ public final class Scopes {
    */
   public static @Nullable Object run(
       Strand strand, ScopeSpec spec, Demands demands, ScopeBody body) {
-    throw new UnsupportedOperationException();
+    Scope around = Scope.of(strand);
+    return Activity.run(
+        strand, around.run, around, spec, demands, body, new Scope.Entry(strand.refresh(), 0));
   }
 
   /** Opens a plain activity by hand; exactly one of the two {@code close} must follow. */
   public static Scope open(Strand strand, ScopeSpec spec, Demands demands) {
-    throw new UnsupportedOperationException();
+    Scope around = Scope.of(strand);
+    Scope scope =
+        Admission.enter(
+            strand, around.run, around, spec, demands, new Scope.Entry(strand.refresh(), 0));
+    try {
+      Admission.admit(scope);
+    } catch (RuntimeException refused) {
+      throw close(scope, refused);
+    }
+    return scope;
   }
 
   /** Closes an activity whose body ended well. */
   public static void close(Scope scope, @Nullable Object value) {
-    throw new UnsupportedOperationException();
+    Admission.leave(scope, value == null ? Outcome.OK : new Outcome.Ok(value));
   }
 
   /** Closes an activity whose body threw, and returns what to throw instead. */
   public static RuntimeException close(Scope scope, Throwable thrown) {
-    throw new UnsupportedOperationException();
+    if (scope.strand.isLost() && thrown instanceof RuntimeException exception) {
+      return exception;
+    }
+    Ending ending = Ending.of(scope, thrown);
+    Admission.leave(scope, ending.outcome());
+    return switch (ending.thrown()) {
+      case RuntimeException exception -> exception;
+      case Error error -> throw error;
+      case null, default -> new IllegalStateException("a plain activity ended well");
+    };
   }
 
   /**
@@ -55,50 +76,75 @@ public final class Scopes {
    */
   public static Object parallel(
       Strand strand, ParallelSpec spec, long atLeast, List<ScopeBody> branches) {
-    throw new UnsupportedOperationException();
+    Scope around = Scope.of(strand);
+    strand.refresh();
+    return new Parallel(around, spec, atLeast, branches).run();
   }
 
   /** Runs rounds until one fails or the scope around ends (T8). Returns only by throwing. */
   public static void every(Strand strand, EverySpec spec, ScopeBody round) {
-    throw new UnsupportedOperationException();
+    new Periodic(strand, spec, round).run();
   }
 
   /** Runs a block whose {@code within} is met by its first effect (T9). */
   public static @Nullable Object respond(
       Strand strand, ScopeSpec spec, Demands demands, ScopeBody body) {
-    throw new UnsupportedOperationException();
+    if (spec.kind() != ScopeSpec.Kind.RESPOND) {
+      throw new IllegalArgumentException("not a respond: " + spec.kind());
+    }
+    return run(strand, spec, demands, body);
   }
 
   /** Runs a block that cancellation waits for, at most {@code withinNanos} (C4). */
   public static @Nullable Object critical(
       Strand strand, ScopeSpec spec, long withinNanos, ScopeBody body) {
-    throw new UnsupportedOperationException();
+    if (spec.kind() != ScopeSpec.Kind.CRITICAL) {
+      throw new IllegalArgumentException("not critical: " + spec.kind());
+    }
+    Demands demands = Demands.within(withinNanos).reserve(0).minimum(withinNanos).build();
+    Object value = run(strand, spec, demands, body);
+    strand.poll();
+    return value;
   }
 
   /** Waits for a duration. */
   public static void wait(Strand strand, long durationNanos) {
-    throw new UnsupportedOperationException();
+    strand.waitUntil(Math.addExact(strand.refresh(), durationNanos));
   }
 
   /** Waits until a condition is true. */
   public static void waitUntil(Strand strand, Condition condition) {
-    throw new UnsupportedOperationException();
+    strand.refresh();
+    Watcher.until(Scope.of(strand), condition);
   }
 
   /** Checks a {@code require} that stands in a body; {@code repair} may be null. */
   public static void require(
       Strand strand, String text, Condition condition, @Nullable ScopeBody repair) {
-    throw new UnsupportedOperationException();
+    Scope scope = Scope.of(strand);
+    strand.refresh();
+    Truth truth = Watcher.atStart(scope, condition);
+    if (truth != Truth.TRUE && repair != null) {
+      Conditions.repair(strand, text, repair::run);
+      truth = Watcher.once(scope, condition);
+    }
+    if (truth != Truth.TRUE) {
+      throw Conditions.unmet(Reason.PRECONDITION, text, truth);
+    }
   }
 
   /** Checks an {@code ensure} that stands in a body. */
   public static void ensure(Strand strand, String text, Condition condition) {
-    throw new UnsupportedOperationException();
+    strand.refresh();
+    Truth truth = Watcher.once(Scope.of(strand), condition);
+    if (truth != Truth.TRUE) {
+      throw Conditions.unmet(Reason.POSTCONDITION, text, truth);
+    }
   }
 
   /** Reads a sensor; null when there is no reading, or none that is fresh enough (P3). */
   public static @Nullable Reading read(Strand strand, String sensor) {
-    throw new UnsupportedOperationException();
+    return Scope.of(strand).run.senses().fresh(sensor, strand.refresh());
   }
 
   /**
@@ -108,7 +154,7 @@ public final class Scopes {
    * @return its result, null without one
    */
   public static @Nullable Object command(Strand strand, CommandSpec spec) {
-    throw new UnsupportedOperationException();
+    return HostAction.run(strand, spec);
   }
 
   /**
@@ -116,12 +162,12 @@ public final class Scopes {
    * it behind when it does not come back (T11).
    */
   public static <T> @Nullable T call(Strand strand, String name, Callable<@Nullable T> code) {
-    throw new UnsupportedOperationException();
+    return HostCall.run(strand, name, code);
   }
 
   /** Ends the activity with a declared reason ({@code fail slipped}). */
   public static Failed fail(String reason) {
-    return Failed.of(dev.ration.plan.Reason.declared(reason), reason);
+    return Failed.of(Reason.declared(reason), reason);
   }
 
   private static final class Skip {

@@ -9,6 +9,12 @@ import org.jspecify.annotations.Nullable;
  */
 public interface Robot extends AutoCloseable {
   /**
+   * The host action that brings one resource to its safe state; its only argument is {@code
+   * resource}, the dotted name. Done or stopped means that the state is confirmed (C3, T11).
+   */
+  String SAFE_STOP = "std.body.safe_stop";
+
+  /**
    * Starts a host action and returns at once; what becomes of it is told to {@code listener}. Must
    * not throw for anything the robot can refuse: that is a failure with a declared code.
    */

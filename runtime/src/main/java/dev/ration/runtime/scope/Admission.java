@@ -1,0 +1,273 @@
+package dev.ration.runtime.scope;
+
+import static dev.ration.runtime.clock.Instants.NEVER;
+
+import dev.ration.plan.Code;
+import dev.ration.plan.Reason;
+import dev.ration.runtime.clock.Strand;
+import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.energy.Accounts.AccountRequest;
+import dev.ration.runtime.resource.Claim;
+import dev.ration.runtime.resource.Holdings;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The door of an activity: time, resources, energy and power are admitted together, all or nothing
+ * (T5, T6, E2, P5).
+ */
+final class Admission {
+  private Admission() {}
+
+  /** Makes a scope and goes into it; nothing is admitted yet. */
+  static Scope enter(
+      Strand strand,
+      Run run,
+      @Nullable Scope parent,
+      ScopeSpec spec,
+      Demands demands,
+      Scope.Entry entry) {
+    run.scheduler().lock();
+    try {
+      if (parent != null) {
+        Mark landing = Cuts.pending(parent);
+        boolean isShield = spec.kind() == ScopeSpec.Kind.CLEANUP;
+        if (landing != null && !isShield) {
+          throw new ScopeCut(landing.cause(), landing.owner());
+        }
+        if (parent.depth + 1 >= run.maxDepth()) {
+          throw new Bug(
+              Code.CALLS_TOO_DEEP,
+              "`%s` lies %d activities deep, more than this run allows."
+                  .formatted(spec.name(), parent.depth + 1));
+        }
+      }
+      Scope scope = new Scope(strand, parent, run, spec, demands, entry);
+      Deadlines.place(scope);
+      if (parent == null) {
+        run.root(scope);
+      }
+      strand.enter(scope);
+      Journal.open(scope);
+      return scope;
+    } finally {
+      run.scheduler().unlock();
+    }
+  }
+
+  /**
+   * Admits a scope, waiting for what it wants to hold.
+   *
+   * @throws Failed if it does not start; nothing has happened then
+   */
+  static void admit(Scope scope) {
+    Demands demands = scope.demands;
+    if (demands.isPreemptible || demands.powerOverNanos != NEVER || demands.isTotalEnergy) {
+      throw new Bug(
+          Code.NOT_SUPPORTED,
+          "`%s` asks for %s, which is not supported yet."
+              .formatted(
+                  scope.spec.name(),
+                  demands.isPreemptible
+                      ? "`preemptible`"
+                      : demands.isTotalEnergy ? "`total energy`" : "`power … over`"));
+    }
+    if (demands.holds.isEmpty() && demands.minimumMicrowatts == 0) {
+      scope.run.scheduler().lock();
+      try {
+        checkTime(scope);
+        openAccount(scope);
+        begin(scope);
+      } finally {
+        scope.run.scheduler().unlock();
+      }
+      return;
+    }
+    hold(scope);
+  }
+
+  private static void hold(Scope scope) {
+    Holdings holdings = scope.run.holdings();
+    String[] missing = new String[1];
+    Grants.Attempt attempt = () -> takeAll(scope, holdings, missing);
+    scope.run.scheduler().atomically(() -> prepare(scope, holdings));
+    long latest = latestStart(scope);
+    if (!scope.run.grants().take(scope, attempt, latest)) {
+      String resource = missing[0];
+      throw resource == null
+          ? PowerRoom.denied(scope, scope.demands.minimumMicrowatts, scope.spec.name())
+          : Failed.of(
+              Reason.denied("resource"),
+              "`%s` does not get `%s`%s: others hold it."
+                  .formatted(
+                      scope.spec.name(),
+                      resource,
+                      scope.demands.isNow
+                          ? " now"
+                          : " within " + Words.time(latest - scope.start)));
+    }
+  }
+
+  private static void prepare(Scope scope, Holdings holdings) {
+    checkTime(scope);
+    Claim claim = holdings.claim(claimAround(scope), scope.demands.holds);
+    String above = holdings.aboveCapacity(claim);
+    if (above != null) {
+      throw Failed.of(
+          Reason.denied("resource"),
+          "`%s` wants more of `%s` than the robot has.".formatted(scope.spec.name(), above));
+    }
+    scope.claim = claim;
+  }
+
+  private static boolean takeAll(Scope scope, Holdings holdings, @Nullable String[] missing) {
+    Claim claim = scope.claim;
+    missing[0] = null;
+    checkTime(scope);
+    if (!PowerRoom.fits(scope, scope.demands.minimumMicrowatts)) {
+      return false;
+    }
+    if (claim != null) {
+      missing[0] = holdings.take(claim);
+      if (missing[0] != null) {
+        return false;
+      }
+    }
+    try {
+      openAccount(scope);
+    } catch (Failed denied) {
+      if (claim != null) {
+        holdings.release(claim);
+      }
+      throw denied;
+    }
+    if (claim != null && !claim.resources().isEmpty()) {
+      Journal.write(scope, "hold.granted", "resources", String.join(", ", claim.resources()));
+    }
+    begin(scope);
+    return true;
+  }
+
+  private static @Nullable Claim claimAround(Scope scope) {
+    for (Scope around = scope.parent; around != null; around = around.parent) {
+      if (around.claim != null) {
+        return around.claim;
+      }
+    }
+    return null;
+  }
+
+  private static long latestStart(Scope scope) {
+    if (scope.demands.isNow) {
+      return scope.run.scheduler().now();
+    }
+    return scope.cut == NEVER ? NEVER : scope.cut - scope.demands.minimumNanos;
+  }
+
+  private static void checkTime(Scope scope) {
+    long now = scope.run.scheduler().now();
+    if (scope.cut == NEVER || scope.spec.kind() == ScopeSpec.Kind.HANDLER) {
+      return;
+    }
+    long left = scope.cut - now;
+    if (left > 0 && left >= scope.demands.minimumNanos) {
+      return;
+    }
+    throw late(scope, Math.max(0, left), scope.demands.minimumNanos);
+  }
+
+  /** What a late start means to the scope, or to the one that owns its limit (T6). */
+  static Failed late(Scope scope, long left, long minimum) {
+    Scope owner = scope.limitOwner;
+    String needs = minimum > 0 ? "needs " + Words.time(minimum) : "needs time";
+    String message =
+        "`%s` does not start: it %s, but %s are left until its cut."
+            .formatted(scope.spec.name(), needs, Words.time(left));
+    return owner == scope
+        ? Failed.of(Reason.NOT_STARTED, message)
+        : new Failed(Failure.of(Reason.denied("time"), message), owner);
+  }
+
+  private static void openAccount(Scope scope) {
+    Demands demands = scope.demands;
+    Accounts accounts = scope.run.accounts();
+    boolean isOwn = demands.energyMicrojoules >= 0 || demands.spendMicro >= 0;
+    try {
+      if (isOwn) {
+        scope.account =
+            accounts.open(
+                scope.account,
+                new AccountRequest(
+                    scope.spec.name(),
+                    scope,
+                    scope.depth,
+                    demands.energyMicrojoules,
+                    demands.keptMicrojoules,
+                    demands.minimumMicrojoules,
+                    demands.spendMicro,
+                    0,
+                    isCapOnPot(scope)));
+        scope.hasAccount = true;
+        Journal.account(scope);
+      } else if (demands.minimumMicrojoules > 0) {
+        scope.setAside = accounts.setAside(scope.account, demands.minimumMicrojoules, 0);
+      }
+    } catch (Accounts.Denied denied) {
+      throw denied(scope, denied);
+    }
+  }
+
+  private static boolean isCapOnPot(Scope scope) {
+    for (Scope around = scope.parent; around != null; around = around.parent) {
+      if (around.demands.isSharedPot) {
+        return true;
+      }
+      if (around.hasAccount) {
+        return false;
+      }
+    }
+    return false;
+  }
+
+  private static Failed denied(Scope scope, Accounts.Denied denied) {
+    boolean isEnergy = denied.what().equals("energy");
+    String wanted = isEnergy ? Words.energy(denied.wanted()) : denied.wanted() + " millionths";
+    String free = isEnergy ? Words.energy(denied.free()) : denied.free() + " millionths";
+    return Failed.of(
+        Reason.denied(denied.what()),
+        "`%s` needs %s of %s, but %s are free around it."
+            .formatted(scope.spec.name(), wanted, denied.what(), free));
+  }
+
+  private static void begin(Scope scope) {
+    Deadlines.enter(scope, Scope.Phase.BODY);
+  }
+
+  /** Releases all a scope has taken, writes its receipt and goes back out; with or without lock. */
+  static void leave(Scope scope, Outcome outcome) {
+    scope.strand.refresh();
+    Run run = scope.run;
+    run.scheduler().lock();
+    try {
+      Deadlines.enter(scope, Scope.Phase.CLOSED);
+      Journal.close(scope, outcome);
+      if (scope.setAside != null) {
+        scope.setAside.release();
+      }
+      if (scope.hasAccount) {
+        run.accounts().close(scope.account);
+      }
+      Claim claim = scope.claim;
+      if (claim != null && claim.isHeld()) {
+        run.holdings().release(claim);
+        Journal.write(scope, "hold.released", "resources", String.join(", ", claim.resources()));
+      }
+      if (claim != null || scope.demands.powerMicrowatts != Demands.NONE) {
+        run.grants().serveSoon();
+      }
+      scope.strand.enter(scope.parent);
+      scope.strand.recheck();
+    } finally {
+      run.scheduler().unlock();
+    }
+  }
+}
