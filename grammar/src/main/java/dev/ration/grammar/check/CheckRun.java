@@ -39,6 +39,14 @@ final class CheckRun {
     this.facts = facts;
   }
 
+  /** Goes on with what another run knows, with findings of its own. */
+  static CheckRun after(CheckRun other) {
+    CheckRun run = new CheckRun(other.facts);
+    run.scopes.putAll(other.scopes);
+    run.homes.putAll(other.homes);
+    return run;
+  }
+
   void report(Code code, Span at, String message) {
     findings.add(code, at, message);
   }

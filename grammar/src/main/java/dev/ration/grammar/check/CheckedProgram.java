@@ -9,12 +9,18 @@ import java.util.Optional;
  * What the checker made of a program: modules, facts about their trees, and findings.
  *
  * @param modules every module, a used one before its users
+ * @param sites those of {@code modules} that belong to the site that was chosen
  * @param facts about the trees of all modules
  * @param findings sorted by file and place, those of reading and parsing included
  */
-public record CheckedProgram(List<CheckedModule> modules, Facts facts, List<Diagnostic> findings) {
+public record CheckedProgram(
+    List<CheckedModule> modules,
+    List<CheckedModule> sites,
+    Facts facts,
+    List<Diagnostic> findings) {
   public CheckedProgram {
     modules = List.copyOf(modules);
+    sites = List.copyOf(sites);
     findings = List.copyOf(findings);
   }
 

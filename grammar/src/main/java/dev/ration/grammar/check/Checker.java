@@ -1,12 +1,18 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.Source;
+import dev.ration.grammar.diag.Span;
+import dev.ration.grammar.syntax.ParsedExpression;
+import dev.ration.grammar.syntax.Parser;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds out what a program means, and everything that is wrong with it. */
 public final class Checker {
@@ -22,7 +28,7 @@ public final class Checker {
     CheckRun run = new CheckRun(new Facts());
     program.findings().forEach(run::report);
     List<LoadedModule> modules =
-        program.modules().stream().filter(module -> isShallow(module, run)).toList();
+        program.modules().stream().filter(module -> isShallow(module.tree(), run)).toList();
     Declarer declarer = new Declarer(run);
     declarer.declareAll(modules);
     declarer.declareAll(program.sites());
@@ -31,24 +37,73 @@ public final class Checker {
     scopes.forEach(run.definitions::signatures);
     scopes.forEach(run.definitions::defaults);
     scopes.forEach(run.definitions::bodies);
-    List<CheckedModule> checked = new ArrayList<>();
-    for (ModuleScope scope : scopes) {
-      LoadedModule module = scope.module();
-      checked.add(
-          new CheckedModule(
-              module.name(),
-              module.source(),
-              module.tree(),
-              module.isLibrary(),
-              module.isRoot(),
-              Collections.unmodifiableMap(scope.own())));
-    }
-    return new CheckedProgram(checked, run.facts, run.findings.sorted());
+    run.facts.keep(run);
+    List<CheckedModule> checked = scopes.stream().map(Checker::checked).toList();
+    Set<String> sites =
+        program.sites().stream().map(LoadedModule::name).collect(Collectors.toSet());
+    List<CheckedModule> chosen =
+        checked.stream().filter(module -> sites.contains(module.name())).toList();
+    return new CheckedProgram(checked, chosen, run.facts, run.findings.sorted());
   }
 
-  private static boolean isShallow(LoadedModule module, CheckRun run) {
+  private static CheckedModule checked(ModuleScope scope) {
+    LoadedModule module = scope.module();
+    return new CheckedModule(
+        module.name(),
+        module.source(),
+        module.tree(),
+        module.isLibrary(),
+        module.isRoot(),
+        Collections.unmodifiableMap(scope.own()));
+  }
+
+  /**
+   * Checks an argument that was given for a parameter of an activity; the site's names are known in
+   * it. What is found out about it goes to the program's facts.
+   *
+   * <p>Not to be called while another thread uses the program.
+   *
+   * @param text the expression, as in {@code Person(name: "Sam")}
+   */
+  public static CheckedArgument argument(
+      CheckedProgram program, Symbol.ActivitySymbol activity, String parameter, Source text) {
+    CheckRun before = program.facts().run();
+    if (before == null) {
+      throw new IllegalArgumentException("a program that was not checked");
+    }
+    CheckRun run = CheckRun.after(before);
+    ParsedExpression parsed = Parser.parseExpression(text);
+    parsed.findings().forEach(run::report);
+    Span whole = new Span(text, 0, text.text().length());
+    Symbol.Variable wanted = null;
+    Tree.Parameter declared = null;
+    for (int i = 0; i < activity.parameters().size(); i++) {
+      if (activity.parameters().get(i).name().equals(parameter)) {
+        wanted = activity.parameters().get(i);
+        declared = activity.declaredParameters().get(i);
+      }
+    }
+    if (wanted == null || declared == null) {
+      run.report(
+          Spelling.suggest(
+              Diagnostic.of(
+                  Code.WRONG_ARGUMENTS,
+                  whole,
+                  "`" + activity.name() + "` has no parameter `" + parameter + "`."),
+              whole,
+              parameter,
+              activity.parameters().stream().map(Symbol::name).toList()));
+    } else if (isShallow(parsed.expression(), run)) {
+      Setting setting = Setting.of(before.home(activity), Setting.Kind.ARGUMENT, wanted.type());
+      run.expressions.want(parsed.expression(), wanted.type(), LocalScope.of(setting));
+      run.calls.inRange(parsed.expression(), declared);
+    }
+    return new CheckedArgument(parameter, parsed.expression(), run.findings.sorted());
+  }
+
+  private static boolean isShallow(Tree tree, CheckRun run) {
     Deque<Level> open = new ArrayDeque<>();
-    open.push(new Level(module.tree(), 0));
+    open.push(new Level(tree, 0));
     while (!open.isEmpty()) {
       Level level = open.pop();
       if (level.depth() > MOST_LEVELS) {

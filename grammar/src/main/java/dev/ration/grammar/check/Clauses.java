@@ -23,7 +23,8 @@ final class Clauses {
   private static final List<String> LEVELS = List.of("safety", "person", "task", "idle");
   private static final List<String> ROUND_MODES = List.of("skip", "queue");
   private static final List<String> EVENT_MODES = List.of("skip", "restart", "queue");
-  private static final List<String> ABILITIES = List.of("choice", "text", "json", "vision");
+  private static final List<String> ABILITIES =
+      List.of("choose", "write", "structure", "see", "json", "vision");
 
   private static final Type ENERGY = new Type.Measure(Dimension.ENERGY);
   private static final Type POWER = new Type.Measure(Dimension.POWER);
@@ -59,7 +60,6 @@ final class Clauses {
 
   private void conflicts(Map<String, Clause> seen) {
     conflict(seen, "private", "share only", "nothing leaves the robot, yet something may");
-    conflict(seen, "pure", "holds", "what changes nothing in the world needs no resource");
     conflict(seen, "pure", "unfenced", "what changes nothing in the world needs no fence");
   }
 

@@ -30,6 +30,17 @@ public final class Facts {
   private final Set<Expression> widened = identitySet();
   private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
 
+  private @Nullable CheckRun run;
+
+  /** Remembers the run, so that an argument can be checked after it. */
+  void keep(CheckRun known) {
+    run = known;
+  }
+
+  @Nullable CheckRun run() {
+    return run;
+  }
+
   void type(Expression expression, Type type) {
     types.put(expression, type);
   }

@@ -23,7 +23,8 @@ public final class ModuleLoader {
 
   /**
    * Chooses the site: a path to a file, a name in {@code sites/}, or the dotted name of a library
-   * module.
+   * module. Without it, {@code site = "…"} in {@code ration.toml} does, and without that the
+   * library's.
    */
   public ModuleLoader site(String pathOrName) {
     this.site = pathOrName;
@@ -32,11 +33,24 @@ public final class ModuleLoader {
 
   /** Loads files with all they use. */
   public LoadedProgram load(List<Path> files) {
-    throw new UnsupportedOperationException("comes with the parser: " + library + site + files);
+    Loading loading = new Loading(library);
+    Root first = null;
+    for (Path file : files) {
+      Path folder = file.toAbsolutePath().normalize().getParent();
+      Root root = folder == null ? Root.NONE : Root.around(folder);
+      first = first == null ? root : first;
+      loading.file(file, root);
+    }
+    loading.site(site, first == null ? Root.NONE : first);
+    return loading.program();
   }
 
   /** Loads a text with all it uses; modules are looked for below {@code folder}, if any. */
   public LoadedProgram load(Source source, @Nullable Path folder) {
-    throw new UnsupportedOperationException("comes with the parser: " + source + folder);
+    Loading loading = new Loading(library);
+    Root root = folder == null ? Root.NONE : Root.around(folder.toAbsolutePath().normalize());
+    loading.text(source, root);
+    loading.site(site, root);
+    return loading.program();
   }
 }
