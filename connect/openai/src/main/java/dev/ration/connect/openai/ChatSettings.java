@@ -303,10 +303,14 @@ final class ChatSettings {
       return Optional.of(Quantity.number(value));
     }
     Optional<Unit> unit = Unit.ofSymbol(parts.group(2) == null ? "" : parts.group(2));
-    if (unit.isEmpty() || !unit.get().dimension().equals(dimension)) {
+    boolean fits =
+        unit.isPresent()
+            && (unit.get().dimension().equals(dimension)
+                || (name.equals("max_tokens") && unit.get().dimension().equals(Dimension.TOKENS)));
+    if (!fits) {
       throw wrong(name, what);
     }
-    return Optional.of(Quantity.of(value, unit.get()));
+    return unit.map(found -> Quantity.of(value, found));
   }
 
   private ModelException wrong(String name, String what) {

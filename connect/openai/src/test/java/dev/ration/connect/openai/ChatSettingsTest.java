@@ -65,6 +65,17 @@ class ChatSettingsTest {
   }
 
   @Test
+  void amounts_are_written_as_in_the_language() throws ModelException {
+    var settings =
+        read("timeout", "1500 ms", "confidence", "70 %", "max_tokens", "2 ktok", "stream", "no");
+
+    assertThat(settings.timeout).isEqualTo(Duration.ofMillis(1500));
+    assertThat(settings.confidence).isEqualTo(0.7);
+    assertThat(settings.maxTokens).isEqualTo(2000);
+    assertThat(settings.streams).isFalse();
+  }
+
+  @Test
   void a_key_is_fetched_by_name_and_trimmed() throws ModelException {
     var bearer = read("key", "secret:GOOD").key.orElseThrow();
     var own = read("key", "secret:GOOD", "key_header", "api-key").key.orElseThrow();
