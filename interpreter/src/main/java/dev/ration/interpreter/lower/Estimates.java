@@ -1,0 +1,288 @@
+package dev.ration.interpreter.lower;
+
+import dev.ration.grammar.check.Facts;
+import dev.ration.grammar.check.Symbol;
+import dev.ration.grammar.syntax.Clause;
+import dev.ration.grammar.syntax.Construct;
+import dev.ration.grammar.syntax.Declaration;
+import dev.ration.grammar.syntax.Expression;
+import dev.ration.grammar.syntax.Statement;
+import dev.ration.grammar.syntax.Trailer;
+import dev.ration.grammar.syntax.Tree;
+import dev.ration.plan.profile.RobotProfile;
+import dev.ration.runtime.clock.Instants;
+import dev.ration.runtime.scope.ScopeSpec;
+import dev.ration.runtime.spi.CommandContract;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The least and the most that pieces of a program take, from enforced figures only (S1): what the
+ * runtime keeps back for handlers and cleanups, and below what it does not start at all.
+ */
+final class Estimates {
+  private final Facts facts;
+  private final Constants constants;
+  private final Contracts contracts;
+  private final long defaultCleanupNanos;
+  private final Map<Symbol, Estimate> known = new HashMap<>();
+
+  Estimates(Facts facts, Contracts contracts, @Nullable RobotProfile robot) {
+    this.facts = facts;
+    this.constants = new Constants(facts);
+    this.contracts = contracts;
+    this.defaultCleanupNanos = robot == null ? 1_000_000_000L : robot.cleanup().value();
+  }
+
+  /** What an activity needs, and what is kept back for its end. */
+  record Kept(long minimumNanos, long minimumMicrojoules, long keptMicrojoules) {}
+
+  Kept kept(Shape shape) {
+    long dearest = 0;
+    long cleanup = 0;
+    for (Trailer trailer : shape.trailers()) {
+      switch (trailer) {
+        case Trailer.On on -> dearest = Math.max(dearest, energy(block(on.body())));
+        case Trailer.Else other -> dearest = Math.max(dearest, energy(of(other.value())));
+        case Trailer.Cleanup one -> cleanup = energy(block(one.body()));
+        case Trailer.Soft _ -> {}
+      }
+    }
+    Estimate content = limited(shape.estimate().get(), shape.clauses());
+    return new Kept(content.minimumNanos(), content.minimumMicrojoules(), dearest + cleanup);
+  }
+
+  private static long energy(Estimate estimate) {
+    return estimate.boundMicrojoules() == Estimate.NONE ? 0 : estimate.boundMicrojoules();
+  }
+
+  ScopeSpec.Handler handler(List<String> reasons, Object content) {
+    Estimate estimate =
+        content instanceof Tree.Block block ? block(block) : of((Expression) content);
+    return new ScopeSpec.Handler(
+        reasons,
+        estimate.boundNanos() == Estimate.NONE ? Instants.NEVER : estimate.boundNanos(),
+        estimate.minimumNanos());
+  }
+
+  Estimate block(Tree.Block block) {
+    Estimate sum = Estimate.NOTHING;
+    boolean mayHaveLeft = false;
+    for (Statement statement : block.statements()) {
+      Estimate next = statement(statement);
+      sum = sum.then(mayHaveLeft ? next.perhaps() : next);
+      mayHaveLeft |= mayLeave(statement);
+    }
+    return sum;
+  }
+
+  /** Whether a statement can end the block well before the next one. */
+  private static boolean mayLeave(Statement statement) {
+    boolean[] found = {false};
+    Walk.each(
+        statement,
+        node ->
+            found[0] |=
+                node instanceof Statement.Return
+                    || node instanceof Statement.Break
+                    || node instanceof Statement.Continue);
+    return found[0];
+  }
+
+  private Estimate statement(Statement statement) {
+    return switch (statement) {
+      case Statement.Let let -> of(let.value());
+      case Statement.Var variable -> of(variable.value());
+      case Statement.Assign assign -> of(assign.value());
+      case Statement.Return exit -> of(exit.value());
+      case Statement.Evaluate evaluate -> of(evaluate.expression());
+      case Statement.Require require -> of(require.repair()).perhaps();
+      default -> Estimate.NOTHING;
+    };
+  }
+
+  Estimate of(@Nullable Expression expression) {
+    return switch (expression) {
+      case null -> Estimate.NOTHING;
+      case Construct construct -> construct(construct);
+      case Expression.Governed governed ->
+          governed(of(governed.body()), governed.clauses(), governed.trailers());
+      case Expression.Call call -> call(call);
+      case Expression.WaitFor wait -> {
+        OptionalLong nanos = constants.grains(wait.duration());
+        yield nanos.isPresent()
+            ? new Estimate(nanos.getAsLong(), nanos.getAsLong(), 0, 0, 0)
+            : Estimate.NOTHING.repeated();
+      }
+      case Expression.WaitUntil _ -> Estimate.NOTHING.repeated();
+      case Expression.Simple simple -> parts(simple);
+    };
+  }
+
+  /** The sum over the operands of an expression that itself does nothing. */
+  private Estimate parts(Expression.Simple expression) {
+    return switch (expression) {
+      case Expression.Grouped grouped -> of(grouped.inner());
+      case Expression.Binary binary -> of(binary.left()).then(of(binary.right()));
+      case Expression.Unary unary -> of(unary.operand());
+      case Expression.Confirm confirm -> of(confirm.guess());
+      case Expression.Accept accept -> of(accept.guess());
+      case Expression.Member member -> of(member.target());
+      case Expression.Is is -> of(is.subject());
+      case Expression.Index index -> of(index.target()).then(of(index.index()));
+      case Expression.ListLiteral list ->
+          list.items().stream().map(this::of).reduce(Estimate.NOTHING, Estimate::then);
+      case Expression.TextLiteral text ->
+          text.parts().stream()
+              .map(
+                  part ->
+                      part instanceof Expression.TextPart.Hole(Expression hole)
+                          ? of(hole)
+                          : Estimate.NOTHING)
+              .reduce(Estimate.NOTHING, Estimate::then);
+      default -> Estimate.NOTHING;
+    };
+  }
+
+  private Estimate call(Expression.Call call) {
+    Estimate arguments = Estimate.NOTHING;
+    for (Expression.Argument argument : call.arguments()) {
+      arguments = arguments.then(of(argument.value()));
+    }
+    Symbol callee = facts.symbolOf(call.callee()).orElse(null);
+    return switch (callee) {
+      case Symbol.ActivitySymbol activity -> arguments.then(activity(activity));
+      case Symbol.ThinkSymbol think ->
+          arguments.then(limited(Estimate.UNBOUNDED, think.declaration().clauses()));
+      case null, default -> arguments;
+    };
+  }
+
+  private Estimate activity(Symbol.ActivitySymbol activity) {
+    Estimate before = known.putIfAbsent(activity, Estimate.UNBOUNDED);
+    if (before != null) {
+      return before;
+    }
+    Declaration.Activity declaration = activity.declaration();
+    Tree.Block body = declaration.body();
+    Estimate found =
+        body == null
+            ? limited(command(activity), declaration.clauses())
+            : governed(block(body), declaration.clauses(), declaration.trailers());
+    known.put(activity, found);
+    return found;
+  }
+
+  private Estimate command(Symbol.ActivitySymbol action) {
+    CommandContract contract = contracts.contract(action);
+    CommandContract.Figures takes = contract.takes();
+    long bound = takes.max() == CommandContract.Figures.NO_MAX ? Estimate.NONE : takes.max();
+    long most =
+        contract.draws().max() == CommandContract.Figures.NO_MAX
+            ? contract.draws().p95()
+            : contract.draws().max();
+    return new Estimate(
+        takes.least(),
+        bound,
+        Estimate.energy(contract.draws().least(), takes.least()),
+        bound == Estimate.NONE ? Estimate.NONE : Estimate.energy(most, bound),
+        most);
+  }
+
+  private Estimate construct(Construct construct) {
+    return switch (construct) {
+      case Construct.If choice -> {
+        Estimate both = block(choice.then()).or(of(choice.otherwise()));
+        Tree.Block unknown = choice.unknown();
+        yield of(choice.condition()).then(unknown == null ? both : both.or(block(unknown)));
+      }
+      case Construct.Braces braces -> block(braces.block());
+      case Construct.When when ->
+          of(when.subject())
+              .then(
+                  when.arms().stream()
+                      .map(arm -> of(arm.value()))
+                      .reduce(Estimate::or)
+                      .orElse(Estimate.NOTHING));
+      case Construct.Step step -> governed(block(step.body()), step.clauses(), step.trailers());
+      case Construct.For loop ->
+          governed(block(loop.body()).repeated(), loop.clauses(), loop.trailers());
+      case Construct.While loop ->
+          governed(block(loop.body()).repeated(), loop.clauses(), loop.trailers());
+      case Construct.Every every ->
+          governed(block(every.body()).repeated(), List.of(), every.trailers());
+      case Construct.Critical critical ->
+          governed(block(critical.body()), critical.clauses(), critical.trailers());
+      case Construct.Respond respond ->
+          governed(block(respond.body()), List.of(), respond.trailers());
+      case Construct.Parallel parallel -> {
+        Estimate all =
+            parallel.branches().stream()
+                .map(branch -> of(branch.body()))
+                .reduce(Estimate.NOTHING, Estimate::beside);
+        boolean isAll = parallel.kind() == Construct.ParallelKind.ALL;
+        boolean isChained = !parallel.arrows().isEmpty();
+        Estimate some = isAll ? all : all.perhaps();
+        yield governed(
+            isChained
+                ? parallel.branches().stream()
+                    .map(branch -> of(branch.body()))
+                    .reduce(Estimate.NOTHING, Estimate::then)
+                : some,
+            parallel.clauses(),
+            parallel.trailers());
+      }
+    };
+  }
+
+  /** An activity: its body cut at its limit, then the dearest handler, then the cleanup. */
+  private Estimate governed(Estimate body, List<Clause> clauses, List<Trailer> trailers) {
+    Estimate handlers = Estimate.NOTHING;
+    Estimate cleanup = Estimate.NOTHING;
+    for (Trailer trailer : trailers) {
+      switch (trailer) {
+        case Trailer.On on -> handlers = handlers.or(block(on.body()).perhaps());
+        case Trailer.Else other -> handlers = handlers.or(of(other.value()).perhaps());
+        case Trailer.Cleanup one -> cleanup = cleanup(one);
+        case Trailer.Soft _ -> {}
+      }
+    }
+    boolean mayFailEarly = !trailers.isEmpty();
+    Estimate whole = (mayFailEarly ? body.perhaps() : body).then(handlers).then(cleanup);
+    return limited(whole, clauses);
+  }
+
+  private Estimate cleanup(Trailer.Cleanup cleanup) {
+    long limit =
+        cleanup
+            .limit()
+            .map(one -> constants.grains(one).orElse(defaultCleanupNanos))
+            .orElse(defaultCleanupNanos);
+    Estimate body = block(cleanup.body()).perhaps();
+    return body.within(limit);
+  }
+
+  private Estimate limited(Estimate body, List<Clause> clauses) {
+    Estimate limited = body;
+    for (Clause clause : clauses) {
+      switch (clause) {
+        case Clause.Within within ->
+            limited = limited.within(constants.grains(within.limit()).orElse(Estimate.NONE));
+        case Clause.Energy energy ->
+            limited = limited.energy(constants.grains(energy.limit()).orElse(Estimate.NONE));
+        case Clause.Retry _ -> limited = limited.repeated();
+        case Clause.SkipIf _, Clause.Until _ -> limited = limited.perhaps();
+        default -> {}
+      }
+    }
+    for (Clause clause : clauses) {
+      if (clause instanceof Clause.Within within) {
+        limited = limited.within(constants.grains(within.limit()).orElse(Estimate.NONE));
+      }
+    }
+    return limited;
+  }
+}
