@@ -1,0 +1,195 @@
+package dev.ration.runtime.choose;
+
+import dev.ration.plan.Dimension;
+import dev.ration.plan.profile.Figure;
+import dev.ration.plan.profile.LinkProfile;
+import dev.ration.plan.profile.ModelProfile;
+import dev.ration.plan.profile.Site;
+import dev.ration.plan.profile.TierProfile;
+import dev.ration.runtime.scope.Privacy;
+import dev.ration.runtime.scope.Scope;
+import dev.ration.runtime.spi.Ability;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a site's tiers could do for one call: forecasts, and what is against them whatever is left
+ * (M1). Used by strands that hold the baton, with the scheduler's lock held.
+ */
+final class Prospects {
+  private final Site site;
+  private final ModelPool pool;
+  private final Observations observations;
+  private final MemoryPlan memory;
+  private final boolean isVirtual;
+  private final @Nullable LinkProfile link;
+
+  Prospects(Site site, ModelPool pool, Observations observations, boolean isVirtual) {
+    this.site = site;
+    this.pool = pool;
+    this.observations = observations;
+    this.isVirtual = isVirtual;
+    memory = MemoryPlan.of(site);
+    link = site.links().isEmpty() ? null : site.links().getFirst();
+  }
+
+  /** The tiers of a call in their order: those of the clause, or all that the site serves. */
+  List<String> tiers(Scope scope) {
+    List<String> declared = scope.tiers();
+    return declared == null
+        ? site.serves().stream().map(serve -> serve.tier().name()).toList()
+        : declared;
+  }
+
+  Site.@Nullable Serve serve(String tier) {
+    return site.serve(tier).orElse(null);
+  }
+
+  @Nullable Dimension currency() {
+    return site.money() == null ? null : site.money().value().currency();
+  }
+
+  /** The model of an entry, once it is warm. */
+  ModelPool.@Nullable Opened opened(Site.Serve serve) {
+    return memory.fits(serve) ? pool.find(serve).orElse(null) : null;
+  }
+
+  boolean isRemote(Site.Serve serve) {
+    ModelPool.Opened opened = opened(serve);
+    return serve.model().isRemote()
+        || serve.tier().place() == TierProfile.Place.CLOUD
+        || (opened != null && opened.model() != null && opened.model().isRemote());
+  }
+
+  LatencyModel latency(Site.Serve serve, CallSize size) {
+    return LatencyModel.of(serve.model(), isRemote(serve) ? link : null, size);
+  }
+
+  /** What a tier could do; {@code standing} is what is against it from earlier calls. */
+  Prospect of(
+      String tier, ThinkCall call, Scope scope, double probability, @Nullable Refusal standing) {
+    Site.Serve serve = serve(tier);
+    if (serve == null) {
+      Refusal none = new Refusal(RefusalCode.NOT_SERVED, "has no model at this site");
+      return new Prospect(tier, "", null, List.of(none), true);
+    }
+    Forecast forecast = forecast(serve, CallSize.of(call.request()), probability);
+    List<Refusal> refusals = new ArrayList<>();
+    boundary(serve, call, scope.privacy(), refusals);
+    model(serve, call.abilities(), refusals);
+    currency(serve.model(), refusals);
+    if (standing != null) {
+      refusals.add(standing);
+    }
+    return new Prospect(
+        tier, serve.model().name(), forecast, refusals, scope.powerFits(forecast.microwatts()));
+  }
+
+  private void boundary(Site.Serve serve, ThinkCall call, Privacy privacy, List<Refusal> refusals) {
+    if (!isRemote(serve)) {
+      return;
+    }
+    List<String> shared = privacy.shareOnly();
+    if (call.isPrivate() || privacy.isPrivate()) {
+      refusals.add(new Refusal(RefusalCode.PRIVATE, "lies off the robot, the data is private"));
+    } else if (shared != null && !shared.containsAll(call.shows())) {
+      refusals.add(
+          new Refusal(RefusalCode.PRIVATE, "lies off the robot, and not all data may be shared"));
+    }
+  }
+
+  private void model(Site.Serve serve, Set<Ability> needs, List<Refusal> refusals) {
+    boolean isRemote = isRemote(serve);
+    if (isRemote && link == null) {
+      refusals.add(new Refusal(RefusalCode.LINK, "lies off the robot, the site has no link"));
+    }
+    if (!memory.fits(serve)) {
+      refusals.add(new Refusal(RefusalCode.MEMORY, "has a model that the board has no room for"));
+      return;
+    }
+    ModelPool.Opened opened = opened(serve);
+    if (opened == null) {
+      refusals.add(new Refusal(RefusalCode.COLD, "is still being warmed up"));
+      return;
+    }
+    if (opened.model() == null) {
+      refusals.add(new Refusal(RefusalCode.BROKEN, "cannot be opened: " + opened.problem()));
+      return;
+    }
+    Optional<Ability> missing =
+        needs.stream()
+            .sorted()
+            .filter(one -> !opened.model().abilities().contains(one))
+            .findFirst();
+    if (missing.isPresent()) {
+      refusals.add(
+          new Refusal(
+              RefusalCode.ABILITY,
+              "cannot "
+                  + missing.get().name().toLowerCase(Locale.ROOT)
+                  + ", only "
+                  + opened.model().abilities().stream()
+                      .sorted()
+                      .map(one -> one.name().toLowerCase(Locale.ROOT))
+                      .collect(Collectors.joining(", "))));
+    }
+    if (isVirtual && isRemote && !(opened.model() instanceof StubModel)) {
+      refusals.add(
+          new Refusal(RefusalCode.VIRTUAL, "lies off the robot and is not asked in virtual time"));
+    }
+  }
+
+  private void currency(ModelProfile model, List<Refusal> refusals) {
+    Dimension price = Prices.currency(model);
+    Dimension budget = currency();
+    if (price != null && budget != null && !price.equals(budget)) {
+      refusals.add(
+          new Refusal(
+              RefusalCode.MONEY,
+              "is paid in " + price.symbol() + ", the site's money is " + budget.symbol()));
+    }
+  }
+
+  private Forecast forecast(Site.Serve serve, CallSize size, double probability) {
+    LatencyModel latency = latency(serve, size);
+    String key = key(serve);
+    long nanos = observations.quantile(key, probability, latency);
+    boolean isRemote = isRemote(serve);
+    long microwatts = isRemote ? radio() : draw(serve);
+    long tail = isRemote ? tail() : 0;
+    return new Forecast(
+        nanos,
+        observations.quantile(key, 0.5, latency),
+        Math.addExact(Energy.of(microwatts, nanos), tail),
+        microwatts,
+        tail,
+        Prices.of(serve.model(), size.inputTokens(), size.outputTokens()),
+        serve.model().quality() == null ? null : serve.model().quality().value(),
+        observations.count(key));
+  }
+
+  static String key(Site.Serve serve) {
+    return serve.tier().name() + " " + serve.model().name();
+  }
+
+  private static long draw(Site.Serve serve) {
+    Figure<Long> power = serve.model().power();
+    long declared = power == null ? 0 : power.value();
+    Figure<Long> atMost = serve.atMost();
+    return atMost == null ? declared : Math.min(declared, atMost.value());
+  }
+
+  private long radio() {
+    Figure<Long> radio = link == null ? null : link.radio();
+    return radio == null ? 0 : radio.value();
+  }
+
+  private long tail() {
+    return link == null ? 0 : Energy.of(link.tailDraw().value(), link.tail().value());
+  }
+}

@@ -1,0 +1,147 @@
+package dev.ration.runtime.choose;
+
+import dev.ration.plan.Reason;
+import dev.ration.plan.profile.Site;
+import dev.ration.runtime.clock.Instants;
+import dev.ration.runtime.clock.Scheduler;
+import dev.ration.runtime.clock.Strand;
+import dev.ration.runtime.scope.Prefer;
+import dev.ration.runtime.scope.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Model calls: chooses a tier for each, asks it, and chooses again among the others when it fails
+ * while time is left.
+ *
+ * <p>One for each run. {@link #think} is called by a strand that holds the baton, in the scope of
+ * the {@code think}.
+ */
+public final class Thinker {
+  /** The least probability of being in time that a hard deadline asks for. */
+  static final double HARD = 0.99;
+
+  private final Prospects prospects;
+  private final Observations observations;
+  private final DecisionLog log;
+  private final Resting resting = new Resting();
+
+  public Thinker(Site site, ModelPool pool, Scheduler scheduler, DecisionLog log) {
+    // A virtual run must not depend on what ran before it.
+    observations = scheduler.isVirtual() ? new Observations(scheduler::now) : pool.observations();
+    prospects = new Prospects(site, pool, observations, scheduler.isVirtual());
+    this.log = log;
+  }
+
+  /**
+   * Asks, and waits for the answer.
+   *
+   * @throws dev.ration.runtime.scope.Failed {@code unavailable(refusals)}, {@code malformed} or
+   *     {@code postcondition}
+   * @throws dev.ration.runtime.scope.ScopeCut if the scope is cancelled meanwhile; the call is then
+   *     stopped for real
+   */
+  public ThinkAnswer think(Strand strand, ThinkCall call) {
+    Scope scope = Scope.of(strand);
+    Attempts attempts = new Attempts(call, scope, strand.now());
+    try {
+      while (true) {
+        Attempt attempt = decide(strand, scope, attempts);
+        if (attempt == null) {
+          throw attempts.failed();
+        }
+        ThinkAnswer answer = attempt.run(strand);
+        if (answer != null) {
+          return answer;
+        }
+      }
+    } catch (RuntimeException ended) {
+      attempts.ended(ended);
+      throw ended;
+    } finally {
+      log.add(attempts.thought());
+    }
+  }
+
+  /** Chooses and sets aside, in one piece, so that nobody takes it in between. */
+  private @Nullable Attempt decide(Strand strand, Scope scope, Attempts attempts) {
+    @Nullable Attempt[] made = new Attempt[1];
+    strand
+        .scheduler()
+        .atomically(
+            () -> {
+              Decision decision = Chooser.choose(question(strand, scope), weigh(scope, attempts));
+              attempts.decided(decision);
+              Candidate chosen = decision.chosen();
+              if (chosen != null) {
+                Attempt attempt = Attempt.of(this, attempts, chosen);
+                attempt.setAside();
+                made[0] = attempt;
+              }
+            });
+    return made[0];
+  }
+
+  private Question question(Strand strand, Scope scope) {
+    long now = strand.scheduler().now();
+    Prefer prefer = scope.prefer();
+    if (prefer == null && scope.tiers() == null) {
+      // Without an order of tiers and a preference, the best that fits is what one expects.
+      prefer = new Prefer(Prefer.Goal.QUALITY, 0, 0);
+    }
+    return new Question(
+        now,
+        Instants.between(now, scope.cutNanos()),
+        probability(scope),
+        prefer,
+        scope.account().freeMicrojoules(),
+        scope.account().freeMicroMoney(),
+        prospects.currency());
+  }
+
+  private static double probability(Scope scope) {
+    return scope.isHard() ? Math.max(HARD, scope.quantile()) : scope.quantile();
+  }
+
+  private List<Prospect> weigh(Scope scope, Attempts attempts) {
+    long now = scope.run().scheduler().now();
+    List<Prospect> all = new ArrayList<>();
+    for (String tier : prospects.tiers(scope)) {
+      Refusal failed = attempts.tried().get(tier);
+      all.add(
+          prospects.of(
+              tier,
+              attempts.call(),
+              scope,
+              probability(scope),
+              failed == null ? resting.refusal(tier, now) : failed));
+    }
+    return all;
+  }
+
+  Prospects prospects() {
+    return prospects;
+  }
+
+  Observations observations() {
+    return observations;
+  }
+
+  Resting resting() {
+    return resting;
+  }
+
+  /** The reason of a call that no tier serves: the codes that refused, each once. */
+  static Reason unavailable(Decision decision) {
+    return Reason.unavailable(
+        decision.candidates().stream()
+            .flatMap(one -> one.refusals().stream().limit(1))
+            .map(Refusal::code)
+            .distinct()
+            .sorted()
+            .map(RefusalCode::word)
+            .collect(Collectors.joining(", ")));
+  }
+}
