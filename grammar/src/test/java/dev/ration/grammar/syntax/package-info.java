@@ -1,0 +1,5 @@
+/** Tests of text to tree and back. */
+@NullMarked
+package dev.ration.grammar.syntax;
+
+import org.jspecify.annotations.NullMarked;
