@@ -1,38 +1,19 @@
 package dev.ration.grammar.check;
 
 import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.NearWords;
 import dev.ration.grammar.diag.Span;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Which known words somebody may have meant: at most three, at most two edits away. */
 final class Spelling {
-  private static final int MOST = 3;
-
-  private record Candidate(String word, int distance) {}
-
   private Spelling() {}
 
   /** The nearest of {@code known} to {@code word}, best first. */
   static List<String> near(String word, Collection<String> known) {
-    int limit = word.length() <= 2 ? 1 : Math.min(2, (word.length() + 1) / 3 + 1);
-    String lower = word.toLowerCase(Locale.ROOT);
-    List<Candidate> candidates = new ArrayList<>();
-    for (String one : new LinkedHashSet<>(known)) {
-      if (Math.abs(one.length() - word.length()) <= 2) {
-        int distance = distance(lower, one.toLowerCase(Locale.ROOT));
-        if (distance <= limit && !one.equals(word)) {
-          candidates.add(new Candidate(one, distance));
-        }
-      }
-    }
-    candidates.sort(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word));
-    return candidates.stream().limit(MOST).map(Candidate::word).toList();
+    return NearWords.near(word, known);
   }
 
   /** Adds {@code did you mean} and, when one is nearest, the fix. */
@@ -50,35 +31,5 @@ final class Spelling {
       hinted = hinted.fix("write `" + one + "`", at, one);
     }
     return hinted;
-  }
-
-  /** Edits of one character, swaps of neighbours included. */
-  static int distance(String left, String right) {
-    int[] before = new int[right.length() + 1];
-    int[] above = new int[right.length() + 1];
-    int[] row = new int[right.length() + 1];
-    for (int j = 0; j <= right.length(); j++) {
-      above[j] = j;
-    }
-    for (int i = 1; i <= left.length(); i++) {
-      row[0] = i;
-      for (int j = 1; j <= right.length(); j++) {
-        int change = left.charAt(i - 1) == right.charAt(j - 1) ? 0 : 1;
-        row[j] = Math.min(Math.min(row[j - 1], above[j]) + 1, above[j - 1] + change);
-        boolean swapped =
-            i > 1
-                && j > 1
-                && left.charAt(i - 1) == right.charAt(j - 2)
-                && left.charAt(i - 2) == right.charAt(j - 1);
-        if (swapped) {
-          row[j] = Math.min(row[j], before[j - 2] + 1);
-        }
-      }
-      int[] free = before;
-      before = above;
-      above = row;
-      row = free;
-    }
-    return above[right.length()];
   }
 }

@@ -6,8 +6,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Findings as text for a terminal: where, code, the line with what is meant underlined, other places
- * that matter, what to do. Immutable.
+ * Findings as text for a terminal: where, code, the line with what is meant underlined, other
+ * places that matter, what to do. Immutable.
  */
 public final class Renderer {
   private static final String RESET = "\u001B[0m";

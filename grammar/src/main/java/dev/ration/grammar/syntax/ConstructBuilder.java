@@ -31,12 +31,7 @@ final class ConstructBuilder {
           choose(choice.expression(), choice.block(), choice.elseBranch(), span);
       case WhenConstructContext when ->
           new Construct.When(
-              expression(when.expression()),
-              when.armLine().stream()
-                  .filter(line -> line.arm() != null && !BuildContext.isBroken(line.arm()))
-                  .map(line -> arm(line.arm()))
-                  .toList(),
-              span);
+              expression(when.expression()), when.armLine().stream().map(this::arm).toList(), span);
       case StepConstructContext step -> step(step);
       case ForConstructContext loop -> loop(loop);
       case WhileConstructContext loop -> loop(loop);
@@ -64,6 +59,16 @@ final class ConstructBuilder {
     }
     return new Construct.If(
         expression(condition), statements.block(then), otherwise, unknown, span);
+  }
+
+  /** An arm with a mistake stays, as one that may fit anything. */
+  private Construct.Arm arm(ArmLineContext line) {
+    if (line.arm() != null && !BuildContext.isBroken(line.arm())) {
+      return arm(line.arm());
+    }
+    Expression broken = new Expression.Broken(span(line));
+    return new Construct.Arm(
+        ArmKind.PATTERN, new Pattern.Literal(broken, span(line)), null, broken, span(line));
   }
 
   private Construct.Arm arm(ArmContext rule) {

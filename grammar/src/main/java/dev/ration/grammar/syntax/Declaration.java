@@ -161,7 +161,10 @@ public sealed interface Declaration extends Tree {
   sealed interface Entry {
     Span span();
 
-    /** {@code memory: 8 GB from datasheet "module datasheet"}; grade and source are optional. */
+    /**
+     * {@code memory: 8 GB from datasheet "module datasheet"}; grade and source are optional. The
+     * name may be dotted, as in {@code hand.left: 100 %}.
+     */
     record Field(
         Name name, Expression value, @Nullable Name grade, @Nullable String source, Span span)
         implements Entry {}

@@ -246,9 +246,9 @@ final class DeclarationBuilder {
 
   private Declaration.Entry figure(FigureEntryContext rule) {
     return new Declaration.Entry.Field(
-        context.name(rule.name(0)),
+        new Tree.Name(context.path(rule.path()).text(), span(rule.path())),
         statements.expressions().expression(rule.expression()),
-        rule.FROM() == null ? null : context.name(rule.name(1)),
+        rule.FROM() == null ? null : context.name(rule.name()),
         rule.TEXT() == null ? null : texts.plain(rule.TEXT().getSymbol()),
         span(rule));
   }

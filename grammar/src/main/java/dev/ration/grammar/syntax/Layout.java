@@ -128,6 +128,11 @@ final class Layout {
     return isOpen || isOpenBlock;
   }
 
+  /** Tells whether the text ends inside {@code """}. */
+  boolean isOpenBlock() {
+    return isOpenBlock;
+  }
+
   private void keepWords(List<CommonToken> all) {
     boolean isNewLine = false;
     StringBuilder doc = new StringBuilder();
@@ -330,6 +335,8 @@ final class Layout {
       return true;
     }
     return switch (type) {
+      // No line of a file begins with a name, so in a header it is a clause misspelt.
+      case PolicyLexer.WORD -> top().kind == Kind.FILE && top().isHeadOpen;
       case PolicyLexer.MINUS -> !touches(i);
       case PolicyLexer.ARROW,
           PolicyLexer.FAT_ARROW,

@@ -17,22 +17,50 @@ import org.antlr.v4.runtime.misc.IntervalSet;
 /** What a mistake is called, in words for people who write policies. */
 final class MistakeWords {
   private final Source source;
+  private final String whole;
+  private final Habits habits;
 
-  MistakeWords(Source source) {
+  /** Describes mistakes of {@code source}; {@code whole} is what the parsed stretch is called. */
+  MistakeWords(Source source, String whole) {
     this.source = source;
+    this.whole = whole;
+    this.habits = new Habits(source);
   }
 
   /** A finding for what does not fit where a rule stopped. */
   Diagnostic describe(Parser parser, RecognitionException mistake) {
     Token found = mistake.getOffendingToken();
-    int rule = mistake.getCtx() == null ? -1 : mistake.getCtx().getRuleIndex();
-    return Diagnostic.of(Code.SYNTAX, span(found), found(found, wanted(parser, mistake, rule)));
+    ParserRuleContext rule = parser.getContext();
+    return habits.find(parser, found, rule).orElseGet(() -> plain(parser, mistake, found, rule));
   }
 
   /** A finding for a line that cannot stand in a list of lines. */
   Diagnostic misplaced(Parser parser, ParserRuleContext list) {
     Token found = parser.getCurrentToken();
-    return Diagnostic.of(Code.SYNTAX, span(found), found(found, lineOf(list.getRuleIndex())));
+    return habits
+        .misplaced(found, list.getRuleIndex())
+        .orElseGet(
+            () ->
+                Diagnostic.of(Code.SYNTAX, span(found), found(found, lineOf(list.getRuleIndex()))));
+  }
+
+  private Diagnostic plain(
+      Parser parser, RecognitionException mistake, Token found, ParserRuleContext rule) {
+    Diagnostic finding =
+        Diagnostic.of(
+            Code.SYNTAX, span(found), found(found, wanted(parser, mistake, rule.getRuleIndex())));
+    ParserRuleContext list = rule.getParent();
+    if (rule.getRuleIndex() == PolicyParser.RULE_close && list != null) {
+      var open = list.getRuleContext(PolicyParser.OpenContext.class, 0);
+      return open == null
+          ? finding
+          : finding.label(span(open.getStart()), "this `{` is still open");
+    }
+    if (rule instanceof PolicyParser.ConfirmContext
+        && expected(parser, mistake).contains(PolicyLexer.AT)) {
+      return finding.hint("`confirm` takes a threshold, as in `confirm guess at 0.8`");
+    }
+    return finding;
   }
 
   private static String lineOf(int rule) {
@@ -46,12 +74,21 @@ final class MistakeWords {
     };
   }
 
-  private static String found(Token token, String wanted) {
+  private String found(Token token, String wanted) {
     return switch (token.getType()) {
-      case PolicyLexer.LINE_END -> "the line ends where " + wanted + " should stand";
-      case Token.EOF -> "the text ends where " + wanted + " should stand";
+      case PolicyLexer.LINE_END -> (isAtEnd() ? "the " + whole : "the line") + ends(wanted);
+      case Token.EOF -> "the " + whole + ends(wanted);
       default -> "`" + shown(token) + "` stands where " + wanted + " should";
     };
+  }
+
+  private static String ends(String wanted) {
+    return " ends where " + wanted + " should stand";
+  }
+
+  /** Tells whether nothing follows in a hole; a file's last line is a line like any other. */
+  private boolean isAtEnd() {
+    return whole.equals("hole");
   }
 
   private static String shown(Token token) {
@@ -64,6 +101,7 @@ final class MistakeWords {
       case PolicyParser.RULE_open -> "`{`";
       case PolicyParser.RULE_close -> "`}`";
       case PolicyParser.RULE_end, PolicyParser.RULE_dataEnd -> "the end of the line";
+      case PolicyParser.RULE_soleExpression -> "the end of the " + whole;
       case PolicyParser.RULE_name, PolicyParser.RULE_path -> "a name";
       case PolicyParser.RULE_type -> "a type";
       case PolicyParser.RULE_pattern, PolicyParser.RULE_patternAtom -> "a pattern";
@@ -83,11 +121,11 @@ final class MistakeWords {
       known.add("a name");
     }
     for (int type : expected.toArray()) {
-      if (type > 0 && !Words.NAMES.get(type)) {
+      if (type > 0 && (known.isEmpty() || !Words.NAMES.get(type))) {
         known.add(type == PolicyLexer.LINE_END ? "the end of the line" : quoted(type));
       }
     }
-    if (known.isEmpty() || known.size() > 4) {
+    if (known.isEmpty() || known.size() > 5) {
       return "something else";
     }
     String last = known.removeLast();

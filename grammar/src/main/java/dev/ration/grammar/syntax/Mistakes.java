@@ -23,8 +23,11 @@ final class Mistakes extends DefaultErrorStrategy {
   private final MistakeWords words;
   private final List<Diagnostic> findings = new ArrayList<>();
 
-  Mistakes(Source source) {
-    this.words = new MistakeWords(source);
+  private boolean isAfterUnclosed;
+
+  /** Explains mistakes of {@code source}; {@code whole} is what the parsed stretch is called. */
+  Mistakes(Source source, String whole) {
+    this.words = new MistakeWords(source, whole);
   }
 
   List<Diagnostic> findings() {
@@ -36,6 +39,9 @@ final class Mistakes extends DefaultErrorStrategy {
     if (!inErrorRecoveryMode(parser)) {
       beginErrorCondition(parser);
       findings.add(words.describe(parser, mistake));
+      isAfterUnclosed =
+          parser.getContext().getRuleIndex() == PolicyParser.RULE_close
+              && startsDeclaration(parser);
     }
   }
 
@@ -66,7 +72,11 @@ final class Mistakes extends DefaultErrorStrategy {
       }
       if (!inErrorRecoveryMode(parser)) {
         beginErrorCondition(parser);
-        findings.add(words.misplaced(parser, rule));
+        // What follows an unclosed brace is its body: one mistake, one message.
+        if (!isFile || !isAfterUnclosed) {
+          findings.add(words.misplaced(parser, rule));
+        }
+        isAfterUnclosed = false;
       }
       if (isFile) {
         parser.consume();
@@ -151,7 +161,11 @@ final class Mistakes extends DefaultErrorStrategy {
     }
     int depth = 0;
     while (true) {
-      switch (parser.getInputStream().LA(1)) {
+      int next = parser.getInputStream().LA(1);
+      if (next > 0 && Words.CONSTRUCTS.get(next)) {
+        throw mistake;
+      }
+      switch (next) {
         case Token.EOF,
             PolicyLexer.LINE_END,
             PolicyLexer.SEMICOLON,

@@ -28,8 +28,10 @@ final class TextParse {
     this.end = end;
     this.depth = depth;
     this.layout = new Layout(source, start, end, depth);
-    this.mistakes = new Mistakes(source);
-    this.parser = new PolicyParser(new CommonTokenStream(new ListTokenSource(layout.tokens())));
+    this.mistakes = new Mistakes(source, depth == 0 ? "text" : "hole");
+    CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(layout.tokens()));
+    tokens.fill();
+    this.parser = new PolicyParser(tokens);
     parser.removeErrorListeners();
     parser.setErrorHandler(mistakes);
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
@@ -110,7 +112,12 @@ final class TextParse {
 
   private void collect(List<Diagnostic> findings) {
     findings.addAll(layout.findings());
-    findings.addAll(mistakes.findings());
+    for (Diagnostic finding : mistakes.findings()) {
+      // A text that is never closed hides whatever else is open.
+      if (!layout.isOpenBlock() || finding.at().start() < end) {
+        findings.add(finding);
+      }
+    }
   }
 
   private Span whole() {

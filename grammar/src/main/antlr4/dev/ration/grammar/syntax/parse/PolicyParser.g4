@@ -80,7 +80,7 @@ profile : profileKind path ( LIKE path )? open entryLine* close;
 profileKind : SITE | ROBOT | BOARD | LINK | MODEL | TIER;
 entryLine : entry dataEnd;
 entry
-    : name COLON expression ( FROM name TEXT? )?   # figureEntry
+    : path COLON expression ( FROM name TEXT? )?   # figureEntry
     | name path? open entryLine* close             # groupEntry
     ;
 
