@@ -6,70 +6,116 @@ import java.util.stream.IntStream;
 
 /**
  * What the texts of one shape of request are compared with: for each option the directions of its
- * documentation and examples, and what is known of other matters. Immutable.
+ * documentation and examples, and those of texts about other matters. Immutable.
  */
 @SuppressWarnings("ArrayRecordComponent")
-record Anchors(List<String> names, List<List<float[]>> options, List<float[]> background) {
+record Anchors(List<Option> options, List<float[]> background) {
   /** How many of an option's anchors are averaged: one alone is a matter of luck. */
   private static final int NEAREST = 2;
 
-  private static final int NEAREST_BACKGROUND = 3;
+  /** How many of the nearest background texts say how crowded a place is. */
+  private static final int NEIGHBOURS = 10;
 
   Anchors {
-    names = List.copyOf(names);
-    options = options.stream().map(List::copyOf).toList();
+    options = List.copyOf(options);
     background = List.copyOf(background);
   }
+
+  /** One option, and the anchors that stand for it. */
+  record Option(String name, List<Anchor> anchors) {
+    Option {
+      anchors = List.copyOf(anchors);
+    }
+  }
+
+  /**
+   * The meaning of one documentation or example.
+   *
+   * @param crowding how near other matters are to it: an anchor that is near to everything says
+   *     little
+   */
+  record Anchor(float[] direction, double crowding) {}
 
   /** The option nearest to a text. */
   record Nearest(String name, Confidence.Signs signs) {}
 
-  /** Leaves out of {@code background} what comes nearer than {@code resemblance} to any option. */
+  /**
+   * Compares directions with the background, less what of it comes nearer than {@code resemblance}
+   * to any of them.
+   */
   static Anchors of(
       List<String> names,
-      List<List<float[]>> options,
+      List<List<float[]>> directions,
       List<float[]> background,
       double resemblance) {
     var others =
         background.stream()
             .filter(
                 other ->
-                    options.stream()
+                    directions.stream()
                         .flatMap(List::stream)
-                        .allMatch(anchor -> similarity(other, anchor) < resemblance))
+                        .allMatch(direction -> similarity(other, direction) < resemblance))
             .toList();
-    return new Anchors(names, options, others);
+    var options =
+        IntStream.range(0, names.size())
+            .mapToObj(
+                i ->
+                    new Option(
+                        names.get(i),
+                        directions.get(i).stream()
+                            .map(direction -> new Anchor(direction, crowding(direction, others)))
+                            .toList()))
+            .toList();
+    return new Anchors(options, others);
   }
 
   /** The option nearest to {@code text}; of several, the one declared first. */
   Nearest nearest(float[] text) {
-    var scores = options.stream().mapToDouble(anchors -> score(text, anchors, NEAREST)).toArray();
+    var crowding = crowding(text, background);
+    var scores = options.stream().mapToDouble(option -> score(text, crowding, option)).toArray();
     var best = 0;
     for (var i = 1; i < scores.length; i++) {
       best = scores[i] > scores[best] ? i : best;
     }
     var chosen = best;
-    var nearness = scores[chosen];
     var next =
         IntStream.range(0, scores.length)
             .filter(i -> i != chosen)
             .mapToDouble(i -> scores[i])
             .max()
-            .orElse(nearness - 1);
-    var signs =
+            .orElse(scores[chosen] - 1);
+    var similarity =
+        greatest(
+            options.get(chosen).anchors().stream()
+                .mapToDouble(anchor -> similarity(text, anchor.direction()))
+                .toArray(),
+            NEAREST);
+    return new Nearest(
+        options.get(chosen).name(),
         new Confidence.Signs(
-            nearness, nearness - next, nearness - score(text, background, NEAREST_BACKGROUND));
-    return new Nearest(names.get(chosen), signs);
+            similarity, scores[chosen], scores[chosen] - next, similarity - crowding));
   }
 
-  /** The mean of the {@code count} greatest similarities; 0 where there are no anchors at all. */
-  private static double score(float[] text, List<float[]> anchors, int count) {
-    var similarities =
-        anchors.stream().mapToDouble(anchor -> similarity(text, anchor)).sorted().toArray();
-    return Arrays.stream(similarities)
-        .skip(Math.max(0, similarities.length - count))
-        .average()
-        .orElse(0);
+  /** Similarity beyond what the crowding at both ends explains. */
+  private static double score(float[] text, double crowding, Option option) {
+    return greatest(
+        option.anchors().stream()
+            .mapToDouble(
+                anchor -> similarity(text, anchor.direction()) - (anchor.crowding() + crowding) / 2)
+            .toArray(),
+        NEAREST);
+  }
+
+  private static double crowding(float[] direction, List<float[]> background) {
+    return greatest(
+        background.stream().mapToDouble(other -> similarity(direction, other)).toArray(),
+        NEIGHBOURS);
+  }
+
+  /** The mean of the {@code count} greatest values; 0 where there are none. */
+  private static double greatest(double[] values, int count) {
+    Arrays.sort(values);
+    return Arrays.stream(values).skip(Math.max(0, values.length - count)).average().orElse(0);
   }
 
   private static double similarity(float[] left, float[] right) {

@@ -11,26 +11,30 @@ import java.util.Properties;
  * none of the options; method and command are in docs/benchmarks.md.
  *
  * @param bias the log odds of a choice of which nothing is known
- * @param nearness weight of the similarity to the option chosen
- * @param lead weight of how much nearer that option is than the next best
- * @param apart weight of how much nearer it is than the background
+ * @param similarity weight of {@link Signs#similarity}
+ * @param fit weight of {@link Signs#fit}
+ * @param lead weight of {@link Signs#lead}
+ * @param apart weight of {@link Signs#apart}
  * @param resemblance the similarity from which a background text means the same as an anchor
  */
-record Confidence(double bias, double nearness, double lead, double apart, double resemblance) {
+record Confidence(
+    double bias, double similarity, double fit, double lead, double apart, double resemblance) {
   /**
    * What a choice looked like.
    *
-   * @param nearness similarity of the text to the option chosen, -1 to 1
-   * @param lead of that option over the next best; 1 where there is no other
-   * @param apart how much nearer it is than the background
+   * @param similarity of the text to the option chosen, -1 to 1
+   * @param fit the same beyond what the crowding around text and option explains
+   * @param lead of that fit over the next best option's; 1 where there is no other
+   * @param apart how much nearer the option is than the background
    */
-  record Signs(double nearness, double lead, double apart) {}
+  record Signs(double similarity, double fit, double lead, double apart) {}
 
   static Confidence of(Weights weights) throws IOException {
     var figures = weights.confidence();
     return new Confidence(
         figure(figures, "bias"),
-        figure(figures, "nearness"),
+        figure(figures, "similarity"),
+        figure(figures, "fit"),
         figure(figures, "lead"),
         figure(figures, "apart"),
         figure(figures, "resemblance"));
@@ -46,7 +50,12 @@ record Confidence(double bias, double nearness, double lead, double apart, doubl
 
   /** The probability that the choice is right, 0 to 1. */
   double of(Signs signs) {
-    var odds = bias + nearness * signs.nearness() + lead * signs.lead() + apart * signs.apart();
+    var odds =
+        bias
+            + similarity * signs.similarity()
+            + fit * signs.fit()
+            + lead * signs.lead()
+            + apart * signs.apart();
     return 1 / (1 + Math.exp(-odds));
   }
 }

@@ -26,7 +26,7 @@ final class RefitConfidence {
   private record Seen(IntentFixture.Heard heard, String answer, Confidence.Signs signs) {
     LogisticFit.Case asCase() {
       return new LogisticFit.Case(
-          new double[] {signs.nearness(), signs.lead(), signs.apart()},
+          new double[] {signs.similarity(), signs.fit(), signs.lead(), signs.apart()},
           answer.equals(heard.answer()));
     }
   }
@@ -49,7 +49,7 @@ final class RefitConfidence {
     var stop = new Stop();
     var encoder = new Encoder(weights);
     try (var chooser =
-        new Chooser(encoder, new Confidence(0, 0, 0, 0, resemblance), Weights.background())) {
+        new Chooser(encoder, new Confidence(0, 0, 0, 0, 0, resemblance), Weights.background())) {
       for (var fixture : IntentFixture.calibration()) {
         var anchors = chooser.prepare(fixture.request(""), fixture.choice(), stop);
         var seen = new ArrayList<Seen>();
@@ -65,7 +65,7 @@ final class RefitConfidence {
 
   private static Confidence fit(List<Seen> seen, double resemblance) {
     var weights = LogisticFit.fit(seen.stream().map(Seen::asCase).toList());
-    return new Confidence(weights[0], weights[1], weights[2], weights[3], resemblance);
+    return new Confidence(weights[0], weights[1], weights[2], weights[3], weights[4], resemblance);
   }
 
   private static String text(Confidence confidence) {
@@ -73,14 +73,16 @@ final class RefitConfidence {
     # Made by RefitConfidence from the calibration texts; docs/benchmarks.md has the command.
     # Only `resemblance` is set by hand.
     bias=%.4f
-    nearness=%.4f
+    similarity=%.4f
+    fit=%.4f
     lead=%.4f
     apart=%.4f
     resemblance=%s
     """
         .formatted(
             confidence.bias(),
-            confidence.nearness(),
+            confidence.similarity(),
+            confidence.fit(),
             confidence.lead(),
             confidence.apart(),
             confidence.resemblance());
