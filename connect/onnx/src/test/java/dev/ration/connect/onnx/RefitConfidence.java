@@ -18,7 +18,7 @@ import java.util.Map;
  * text. The command is in docs/benchmarks.md.
  */
 final class RefitConfidence {
-  private static final double[] THRESHOLDS = {0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8};
+  private static final double[] THRESHOLDS = {0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.9};
 
   private RefitConfidence() {}
 
