@@ -29,8 +29,8 @@ class IntentAccuracyTest {
       Path.of(System.getProperty("ration.root"), "docs/benchmarks.md");
   private static final Pattern PERCENT = Pattern.compile("(\\d+\\.\\d) %");
 
-  /** Processors round the quantized networks differently, so a few texts may change sides. */
-  private static final double TOLERANCE = 3.0;
+  /** Processors round the quantized networks differently, so a text or two may change sides. */
+  private static final double TOLERANCE = 6.0;
 
   private static final Map<Weights, Score> SCORES = new EnumMap<>(Weights.class);
 

@@ -35,15 +35,20 @@ record IntentFixture(
   }
 
   static List<IntentFixture> calibration() {
-    return Stream.of("reception", "warehouse", "home", "inspection", "clinic")
+    return Stream.of("reception", "reception-2", "warehouse", "home", "inspection", "clinic")
         .map(name -> read("calibration/" + name + ".txt"))
         .toList();
   }
 
-  /** The reception desk's choice with nothing but the held-out texts. */
+  /**
+   * The reception desk's choice with nothing but the held-out texts, and one of 10,000 characters.
+   */
   static IntentFixture heldOut() {
     var errands = read("errands.txt");
-    return new IntentFixture(errands.choice(), errands.examples(), read("heldout.txt").heard());
+    var heard = new ArrayList<>(read("heldout.txt").heard());
+    var endless = "and then she said that it was me, ".repeat(295).substring(0, 10_000);
+    heard.add(new Heard("out of scope, english", NONE, endless));
+    return new IntentFixture(errands.choice(), errands.examples(), heard);
   }
 
   static IntentFixture read(String file) {
