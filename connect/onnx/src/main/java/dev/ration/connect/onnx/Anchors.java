@@ -14,7 +14,10 @@ record Anchors(List<Option> options, List<float[]> background) {
   private static final int NEAREST = 2;
 
   /** How many of the nearest background texts say how crowded a place is. */
-  private static final int NEIGHBOURS = 10;
+  private static final int NEIGHBOURS = 5;
+
+  /** How many of them say what else a text may be about. */
+  private static final int RIVALS = 3;
 
   Anchors {
     options = List.copyOf(options);
@@ -93,7 +96,10 @@ record Anchors(List<Option> options, List<float[]> background) {
     return new Nearest(
         options.get(chosen).name(),
         new Confidence.Signs(
-            similarity, scores[chosen], scores[chosen] - next, similarity - crowding));
+            similarity,
+            scores[chosen],
+            scores[chosen] - next,
+            similarity - near(text, background, RIVALS)));
   }
 
   /** Similarity beyond what the crowding at both ends explains. */
@@ -107,9 +113,12 @@ record Anchors(List<Option> options, List<float[]> background) {
   }
 
   private static double crowding(float[] direction, List<float[]> background) {
+    return near(direction, background, NEIGHBOURS);
+  }
+
+  private static double near(float[] direction, List<float[]> background, int count) {
     return greatest(
-        background.stream().mapToDouble(other -> similarity(direction, other)).toArray(),
-        NEIGHBOURS);
+        background.stream().mapToDouble(other -> similarity(direction, other)).toArray(), count);
   }
 
   /** The mean of the {@code count} greatest values; 0 where there are none. */

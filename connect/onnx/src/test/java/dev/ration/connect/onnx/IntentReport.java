@@ -12,7 +12,7 @@ final class IntentReport {
   static final String END = "<!-- intent accuracy: end -->";
 
   /** The threshold of {@code confirm errand(want) at …} in policies/reception. */
-  static final double THRESHOLD = 0.85;
+  static final double THRESHOLD = 0.9;
 
   private static final String ENGLISH = "english";
   private static final String OTHER_LANGUAGES = "other languages";
@@ -82,7 +82,7 @@ final class IntentReport {
     table.append(
         "| threshold | model | acted on, rightly | acted on, wrongly | out of scope: acted on |\n");
     table.append("|---:|---|---:|---:|---:|\n");
-    for (var threshold : List.of(0.5, 0.6, 0.7, 0.8, 0.9)) {
+    for (var threshold : List.of(0.5, 0.6, 0.7, 0.8, 0.85)) {
       scores.forEach(
           (weights, score) ->
               table.append(

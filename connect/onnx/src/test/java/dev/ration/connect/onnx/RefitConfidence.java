@@ -52,12 +52,11 @@ final class RefitConfidence {
         new Chooser(encoder, new Confidence(0, 0, 0, 0, 0, resemblance), Weights.background())) {
       for (var fixture : IntentFixture.calibration()) {
         var anchors = chooser.prepare(fixture.request(""), fixture.choice(), stop);
-        var seen = new ArrayList<Seen>();
+        var seen = fields.computeIfAbsent(fixture.choice().name(), name -> new ArrayList<>());
         for (var heard : fixture.heard()) {
           var nearest = anchors.nearest(encoder.encode(heard.text(), stop).direction());
           seen.add(new Seen(heard, nearest.name(), nearest.signs()));
         }
-        fields.put(fixture.choice().name(), seen);
       }
     }
     return fields;
