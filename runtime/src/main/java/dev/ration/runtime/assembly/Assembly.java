@@ -1,0 +1,227 @@
+package dev.ration.runtime.assembly;
+
+import dev.ration.plan.profile.Site;
+import dev.ration.runtime.choose.DecisionLog;
+import dev.ration.runtime.choose.ModelPool;
+import dev.ration.runtime.choose.Thinker;
+import dev.ration.runtime.clock.Scheduler;
+import dev.ration.runtime.clock.SchedulerSettings;
+import dev.ration.runtime.energy.Ledger;
+import dev.ration.runtime.scope.Run;
+import dev.ration.runtime.scope.RunSettings;
+import dev.ration.runtime.sim.RobotEvent;
+import dev.ration.runtime.sim.SimConnector;
+import dev.ration.runtime.sim.SimRobot;
+import dev.ration.runtime.sim.SimSettings;
+import dev.ration.runtime.spi.Robot;
+import dev.ration.runtime.spi.RobotConnector;
+import dev.ration.runtime.spi.RobotException;
+import dev.ration.runtime.trace.TraceSink;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything one run stands on: clock, ledger, robot, models, trace. Made by {@link #builder};
+ * closed by whoever made it, after the run. The model pool is shared and stays open.
+ */
+public final class Assembly implements AutoCloseable {
+  private final Run run;
+  private final Scheduler scheduler;
+  private final Ledger ledger;
+  private final Robot robot;
+  private final DecisionLog decisions;
+
+  private Assembly(
+      Run run, Scheduler scheduler, Ledger ledger, Robot robot, DecisionLog decisions) {
+    this.run = run;
+    this.scheduler = scheduler;
+    this.ledger = ledger;
+    this.robot = robot;
+    this.decisions = decisions;
+  }
+
+  /** Begins an assembly of a site with models that other runs may use too. */
+  public static Builder builder(Site site, ModelPool models) {
+    return new Builder(site, models);
+  }
+
+  /** The run; its services are {@link Thinker}, {@link DecisionLog} and {@link Ledger}. */
+  public Run run() {
+    return run;
+  }
+
+  /** The clock. */
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  /** The robot. */
+  public Robot robot() {
+    return robot;
+  }
+
+  /** The simulated robot; empty when the robot is a real one. */
+  public Optional<SimRobot> sim() {
+    return robot instanceof SimRobot sim ? Optional.of(sim) : Optional.empty();
+  }
+
+  /** The model calls so far. */
+  public DecisionLog decisions() {
+    return decisions;
+  }
+
+  /** Where the energy went until now. */
+  public Ledger.Summary energy() {
+    Ledger.Summary[] summary = new Ledger.Summary[1];
+    scheduler.atomically(() -> summary[0] = ledger.summary());
+    return summary[0];
+  }
+
+  /** Lets go of robot and clock; the trace is the caller's to close. */
+  @Override
+  public void close() {
+    robot.close();
+    scheduler.close();
+  }
+
+  /** Collects the parts. Used by one thread. */
+  public static final class Builder {
+    /** How long after its limit a run that does not come back is left behind. */
+    private static final long GRACE_NANOS = 2_000_000_000L;
+
+    private static final int MAX_DEPTH = 1_000;
+
+    private final Site site;
+    private final ModelPool models;
+    private SchedulerSettings clock = SchedulerSettings.defaults();
+    private boolean isVirtual;
+    private TraceSink trace = TraceSink.none();
+    private Consumer<RobotEvent> robotEvents = _ -> {};
+    private @Nullable SimSettings sim;
+    private List<RobotConnector> connectors = List.of();
+    private @Nullable Duration warmUp;
+
+    private Builder(Site site, ModelPool models) {
+      this.site = site;
+      this.models = models;
+    }
+
+    /** Threads, seed and steps of the clock. */
+    public Builder clock(SchedulerSettings settings) {
+      clock = settings;
+      return this;
+    }
+
+    /** Runs on the virtual clock, with this seed. */
+    public Builder virtual(long seed) {
+      isVirtual = true;
+      return seed(seed);
+    }
+
+    /** Draws lots with this seed. */
+    public Builder seed(long seed) {
+      clock = clock.withSeed(seed);
+      return this;
+    }
+
+    /** Where the events of the run go. */
+    public Builder trace(TraceSink sink) {
+      trace = sink;
+      return this;
+    }
+
+    /** Who hears what the simulated robot does; called with the scheduler's lock held. */
+    public Builder onRobot(Consumer<RobotEvent> listener) {
+      robotEvents = listener;
+      return this;
+    }
+
+    /** What the simulated robot is like, instead of what the profile says. */
+    public Builder sim(SimSettings settings) {
+      sim = settings;
+      return this;
+    }
+
+    /** Ways to reach robots other than the simulated one. */
+    public Builder connectors(List<RobotConnector> all) {
+      connectors = List.copyOf(all);
+      return this;
+    }
+
+    /**
+     * Waits for models at most this long before the run starts. Without, a run on the real clock
+     * does not wait, and one on the virtual clock waits for all, so that it does not depend on how
+     * fast they were.
+     */
+    public Builder waitForModels(Duration atMost) {
+      warmUp = atMost;
+      return this;
+    }
+
+    /**
+     * Puts it together.
+     *
+     * @throws RobotException if the site's robot cannot be reached
+     * @throws InterruptedException while waiting for models
+     */
+    public Assembly build() throws RobotException, InterruptedException {
+      models.prepare(site);
+      Duration wait = isVirtual && warmUp == null ? Duration.ofMinutes(5) : warmUp;
+      if (wait != null) {
+        boolean unused = models.awaitWarm(wait);
+      }
+      Scheduler scheduler = isVirtual ? Scheduler.virtual(clock) : Scheduler.real(clock);
+      try {
+        return build(scheduler, connect(scheduler));
+      } catch (RobotException unreachable) {
+        scheduler.close();
+        throw unreachable;
+      }
+    }
+
+    private Robot connect(Scheduler scheduler) throws RobotException {
+      String driver = site.robot().driver();
+      if (driver.equals(SimConnector.ID)) {
+        return new SimRobot(scheduler, SiteFacts.sim(site, sim), robotEvents);
+      }
+      for (RobotConnector connector : connectors) {
+        if (connector.id().equals(driver)) {
+          return connector.connect(site.robot().settings());
+        }
+      }
+      throw new RobotException(
+          "The robot `%s` is driven by `%s`, and there is no such driver here."
+              .formatted(site.robot().name(), driver));
+    }
+
+    private Assembly build(Scheduler scheduler, Robot robot) {
+      Ledger ledger = Ledger.on(scheduler, SiteFacts.ledger(site));
+      DecisionLog decisions = new DecisionLog();
+      Thinker thinker = new Thinker(site, models, scheduler, decisions);
+      Run run =
+          new Run(
+              new RunSettings(
+                  scheduler,
+                  robot,
+                  ledger,
+                  SiteFacts.scopes(site),
+                  trace,
+                  Map.of(
+                      Thinker.class,
+                      thinker,
+                      DecisionLog.class,
+                      decisions,
+                      Ledger.class,
+                      ledger,
+                      ModelPool.class,
+                      models),
+                  GRACE_NANOS,
+                  MAX_DEPTH));
+      return new Assembly(run, scheduler, ledger, robot, decisions);
+    }
+  }
+}

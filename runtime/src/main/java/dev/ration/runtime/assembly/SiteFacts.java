@@ -1,0 +1,108 @@
+package dev.ration.runtime.assembly;
+
+import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
+
+import dev.ration.plan.profile.BoardProfile;
+import dev.ration.plan.profile.Figure;
+import dev.ration.plan.profile.Money;
+import dev.ration.plan.profile.RobotProfile;
+import dev.ration.plan.profile.Site;
+import dev.ration.plan.profile.TierProfile;
+import dev.ration.runtime.energy.Ledger;
+import dev.ration.runtime.resource.Holding;
+import dev.ration.runtime.resource.ResourceTree;
+import dev.ration.runtime.sim.SimSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What scopes, ledger and simulated robot need of a site's profile. */
+final class SiteFacts {
+  /** A sensor without a figure of its own is too old after this long. */
+  private static final long STALE_NANOS = 1_000_000_000L;
+
+  private SiteFacts() {}
+
+  /** The site as the scopes see it. */
+  static dev.ration.runtime.scope.Site scopes(Site site) {
+    RobotProfile robot = site.robot();
+    Map<String, Long> stale = new HashMap<>();
+    robot.sensors().forEach((name, sensor) -> stale.put(name, sensor.stale().value()));
+    return new dev.ration.runtime.scope.Site(
+        resources(robot), robot.cleanup().value(), stale, STALE_NANOS, remoteTiers(site));
+  }
+
+  private static Set<String> remoteTiers(Site site) {
+    return site.serves().stream()
+        .filter(
+            serve -> serve.tier().place() == TierProfile.Place.CLOUD || serve.model().isRemote())
+        .map(serve -> serve.tier().name())
+        .collect(Collectors.toSet());
+  }
+
+  /** Holding a whole takes all its parts (P5); what else a resource takes, it says. */
+  private static ResourceTree resources(RobotProfile robot) {
+    Map<String, ResourceTree.Node> nodes = new LinkedHashMap<>();
+    for (RobotProfile.Resource one : robot.resources()) {
+      List<Holding> takes = new ArrayList<>();
+      one.takes().entrySet().stream()
+          .sorted(Map.Entry.comparingByKey())
+          .filter(entry -> entry.getValue() > 0)
+          .forEach(
+              entry ->
+                  takes.add(
+                      new Holding(entry.getKey(), Math.round(entry.getValue() * Holding.WHOLE))));
+      robot.resources().stream()
+          .filter(part -> one.name().equals(part.parent()) && !one.takes().containsKey(part.name()))
+          .forEach(part -> takes.add(Holding.of(part.name())));
+      nodes.put(
+          one.name(), new ResourceTree.Node(takes, one.stop().value(), one.safeState() != null));
+    }
+    return new ResourceTree(nodes);
+  }
+
+  /** The mission's account: the site's figure, or what the battery holds above the reserve. */
+  static Ledger.Settings ledger(Site site) {
+    RobotProfile robot = site.robot();
+    Figure<Long> energy = site.energy();
+    long battery = Math.max(0, robot.battery().value() - robot.safetyReserve().value());
+    Figure<Money> money = site.money();
+    return new Ledger.Settings(
+        energy == null ? bounded(battery) : energy.value(),
+        money == null ? 0 : money.value().micros(),
+        idle(robot),
+        robot.tail().value());
+  }
+
+  /** A battery of nothing is a robot on the mains. */
+  private static long bounded(long battery) {
+    return battery == 0 ? NONE : battery;
+  }
+
+  private static long idle(RobotProfile robot) {
+    BoardProfile board = robot.board();
+    Figure<Long> computer = board == null ? null : board.idle();
+    return Math.addExact(robot.idle().value(), computer == null ? 0 : computer.value());
+  }
+
+  /** The simulated robot's body; {@code given} overrides what the profile says. */
+  static SimSettings sim(Site site, @Nullable SimSettings given) {
+    if (given != null) {
+      return given;
+    }
+    RobotProfile robot = site.robot();
+    long stop = robot.resources().stream().mapToLong(one -> one.stop().value()).max().orElse(0);
+    return new SimSettings(
+        Math.max(1, robot.battery().value()),
+        1,
+        idle(robot),
+        SimSettings.DEFAULTS.bands(),
+        stop,
+        SimSettings.DEFAULTS.faults());
+  }
+}
