@@ -37,6 +37,7 @@ public final class Checker {
     scopes.forEach(run.definitions::signatures);
     scopes.forEach(run.definitions::defaults);
     scopes.forEach(run.definitions::bodies);
+    follow(scopes, run);
     run.facts.keep(run);
     List<CheckedModule> checked = scopes.stream().map(Checker::checked).toList();
     Set<String> sites =
@@ -44,6 +45,22 @@ public final class Checker {
     List<CheckedModule> chosen =
         checked.stream().filter(module -> sites.contains(module.name())).toList();
     return new CheckedProgram(checked, chosen, run.facts, run.findings.sorted());
+  }
+
+  /** What needs the types of everything: where values, failures and time go. */
+  private static void follow(List<ModuleScope> scopes, CheckRun run) {
+    Recursion recursion = new Recursion(run);
+    scopes.forEach(recursion::check);
+    Escapes escapes = new Escapes(run);
+    scopes.forEach(escapes::check);
+    new Privacy(run).check(scopes);
+    new Readings(run).check(scopes);
+    for (ModuleScope scope : scopes) {
+      Tree tree = scope.module().tree();
+      new WindDown(run).check(tree);
+      new Contents(run).check(tree);
+      new BranchVariables(run).check(tree);
+    }
   }
 
   private static CheckedModule checked(ModuleScope scope) {

@@ -1,0 +1,119 @@
+package dev.ration.grammar.check;
+
+import dev.ration.grammar.syntax.Clause;
+import dev.ration.grammar.syntax.Construct;
+import dev.ration.grammar.syntax.Declaration;
+import dev.ration.grammar.syntax.Expression;
+import dev.ration.grammar.syntax.Statement;
+import dev.ration.grammar.syntax.Trailer;
+import dev.ration.grammar.syntax.Tree;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** What the nodes of a checked tree do. */
+final class Deeds {
+  private final Facts facts;
+
+  Deeds(Facts facts) {
+    this.facts = facts;
+  }
+
+  /** What a call calls; null when that was not found. */
+  @Nullable Symbol called(Tree node) {
+    return node instanceof Expression.Call call ? facts.symbolOf(call.callee()).orElse(null) : null;
+  }
+
+  /** The clauses that stand on a node itself. */
+  static List<Clause> clausesOf(Tree node) {
+    return switch (node) {
+      case Expression.Governed governed -> governed.clauses();
+      case Construct.Step step -> step.clauses();
+      case Construct.For loop -> loop.clauses();
+      case Construct.While loop -> loop.clauses();
+      case Construct.Every every -> every.clauses();
+      case Construct.Critical critical -> critical.clauses();
+      case Construct.Respond respond -> respond.clauses();
+      case Construct.Parallel parallel -> parallel.clauses();
+      case Statement.Whenever whenever -> whenever.clauses();
+      case Declaration.Activity activity -> activity.clauses();
+      case Declaration.Think think -> think.clauses();
+      default -> List.of();
+    };
+  }
+
+  /** The trailers that stand on a node itself. */
+  static List<Trailer> trailersOf(Tree node) {
+    return switch (node) {
+      case Expression.Governed governed -> governed.trailers();
+      case Construct.Step step -> step.trailers();
+      case Construct.For loop -> loop.trailers();
+      case Construct.While loop -> loop.trailers();
+      case Construct.Every every -> every.trailers();
+      case Construct.Critical critical -> critical.trailers();
+      case Construct.Respond respond -> respond.trailers();
+      case Construct.Parallel parallel -> parallel.trailers();
+      case Statement.Whenever whenever -> whenever.trailers();
+      case Declaration.Activity activity -> activity.trailers();
+      default -> List.of();
+    };
+  }
+
+  /** The clause of a kind that stands on a node; null when there is none. */
+  static <C extends Clause> @Nullable C clause(List<Clause> clauses, Class<C> kind) {
+    for (Clause clause : clauses) {
+      if (kind.isInstance(clause)) {
+        return kind.cast(clause);
+      }
+    }
+    return null;
+  }
+
+  static boolean has(List<Clause> clauses, Class<? extends Clause> kind) {
+    return clause(clauses, kind) != null;
+  }
+
+  /** Whether some part of a node, itself included, is as asked. */
+  static boolean any(Tree node, Predicate<Tree> asked) {
+    if (asked.test(node)) {
+      return true;
+    }
+    for (Tree part : Parts.of(node)) {
+      if (any(part, asked)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a think may be answered outside the robot. */
+  boolean mayLeave(Declaration.Think think) {
+    boolean isOpen = !has(think.clauses(), Clause.Tiers.class) || namesCloud(think.clauses());
+    return isOpen && !has(think.clauses(), Clause.Private.class);
+  }
+
+  /** Whether a clause names a tier outside the robot. */
+  boolean namesCloud(List<Clause> clauses) {
+    Clause.Tiers tiers = clause(clauses, Clause.Tiers.class);
+    return tiers != null && tiers.names().stream().anyMatch(this::isCloud);
+  }
+
+  /** Whether every tier that a clause names is outside the robot. */
+  boolean namesOnlyCloud(List<Clause> clauses) {
+    Clause.Tiers tiers = clause(clauses, Clause.Tiers.class);
+    return tiers != null && tiers.names().stream().allMatch(this::isCloud);
+  }
+
+  private boolean isCloud(Tree.Path tier) {
+    if (!(facts.symbolOf(tier).orElse(null) instanceof Symbol.ProfileSymbol profile)) {
+      return false;
+    }
+    for (Declaration.Entry entry : profile.declaration().entries()) {
+      if (entry instanceof Declaration.Entry.Field field && field.name().text().equals("place")) {
+        return field.value() instanceof Expression.Reference place
+            && place.name().text().equals("cloud");
+      }
+    }
+    return profile.name().startsWith("cloud.");
+  }
+}

@@ -1,0 +1,286 @@
+package dev.ration.grammar.check;
+
+import dev.ration.grammar.syntax.Clause;
+import dev.ration.grammar.syntax.Construct;
+import dev.ration.grammar.syntax.Declaration;
+import dev.ration.grammar.syntax.Expression;
+import dev.ration.grammar.syntax.Statement;
+import dev.ration.grammar.syntax.Trailer;
+import dev.ration.grammar.syntax.Tree;
+import dev.ration.plan.Code;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Finds the reasons that can escape (rule R2), and the handlers that never run. */
+final class Escapes {
+  /** Stands for any reason, where something could not be resolved. */
+  private static final String ANYTHING = "*";
+
+  private final CheckRun run;
+  private final Deeds deeds;
+  private final Map<Symbol, Set<String>> known = new IdentityHashMap<>();
+
+  Escapes(CheckRun run) {
+    this.run = run;
+    this.deeds = new Deeds(run.facts);
+  }
+
+  void check(ModuleScope module) {
+    for (Symbol symbol : module.own().values()) {
+      if (symbol instanceof Symbol.ActivitySymbol || symbol instanceof Symbol.ThinkSymbol) {
+        from(symbol);
+      }
+    }
+    for (Declaration declaration : module.module().tree().declarations()) {
+      if (declaration instanceof Declaration.Test test) {
+        of(test.body(), Set.of());
+      }
+    }
+  }
+
+  private Set<String> from(Symbol symbol) {
+    Set<String> before = known.get(symbol);
+    if (before != null) {
+      return before;
+    }
+    known.put(symbol, Set.of());
+    Set<String> found =
+        switch (symbol) {
+          case Symbol.ActivitySymbol activity -> activity(activity.declaration());
+          case Symbol.ThinkSymbol think -> think(think.declaration());
+          default -> Set.of();
+        };
+    known.put(symbol, found);
+    return found;
+  }
+
+  private Set<String> activity(Declaration.Activity activity) {
+    Set<String> body = new TreeSet<>();
+    if (activity.kind() == Declaration.Activity.Kind.HOST_ACTION) {
+      body.addAll(host(activity));
+    } else if (activity.body() != null) {
+      body.addAll(of(activity.body(), Set.of()));
+    }
+    return scope(activity, body, Set.of());
+  }
+
+  private Set<String> host(Declaration.Activity activity) {
+    Set<String> body = new TreeSet<>();
+    body.add("denied(time)");
+    Clause.Takes takes = Deeds.clause(activity.clauses(), Clause.Takes.class);
+    if (takes != null && takes.max() != null) {
+      body.add("timeout");
+    }
+    if (Deeds.has(activity.clauses(), Clause.Draws.class)) {
+      body.add("denied(energy)");
+      body.add("denied(power)");
+    }
+    Clause.Fails fails = Deeds.clause(activity.clauses(), Clause.Fails.class);
+    if (fails != null) {
+      fails.reasons().forEach(reason -> run.facts.reasonOf(reason).ifPresent(body::add));
+    }
+    return body;
+  }
+
+  private Set<String> think(Declaration.Think think) {
+    Set<String> body = new TreeSet<>(Set.of("unavailable", "malformed", "denied(time)"));
+    body.add("denied(energy)");
+    return scope(think, body, Set.of());
+  }
+
+  /** The reasons of a part; {@code kept} are those that a bare {@code fail} means there. */
+  private Set<String> of(Tree node, Set<String> kept) {
+    return switch (node) {
+      case Expression.Call call -> call(call, kept);
+      case Expression.Confirm confirm -> with(parts(confirm, kept), "low_confidence");
+      case Construct.When when -> when(when, kept);
+      case Statement.Require require -> with(parts(require, kept), "precondition");
+      case Statement.Ensure ensure -> with(parts(ensure, kept), "postcondition");
+      case Statement.Fail fail ->
+          fail.reason() == null
+              ? new TreeSet<>(kept)
+              : run.facts.reasonOf(fail.reason()).<Set<String>>map(Set::of).orElse(Set.of());
+      case Construct.Parallel parallel -> parallel(parallel, kept);
+      case Construct.Critical critical -> {
+        Set<String> body = of(critical.body(), kept);
+        body.add("denied(time)");
+        yield scope(critical, body, kept);
+      }
+      case Expression.Governed governed -> scope(governed, of(governed.body(), kept), kept);
+      case Construct.Step step -> scope(step, of(step.body(), kept), kept);
+      case Construct.Respond respond -> scope(respond, of(respond.body(), kept), kept);
+      case Construct.For loop ->
+          scope(loop, union(of(loop.items(), kept), of(loop.body(), kept)), kept);
+      case Construct.While loop ->
+          scope(loop, union(of(loop.condition(), kept), of(loop.body(), kept)), kept);
+      case Construct.Every every ->
+          scope(every, union(of(every.period(), kept), of(every.body(), kept)), kept);
+      case Statement.Whenever whenever -> scope(whenever, of(whenever.body(), kept), kept);
+      default -> parts(node, kept);
+    };
+  }
+
+  private Set<String> parts(Tree node, Set<String> kept) {
+    Set<String> all = new TreeSet<>();
+    Parts.of(node).forEach(part -> all.addAll(of(part, kept)));
+    return all;
+  }
+
+  private static Set<String> with(Set<String> reasons, String more) {
+    Set<String> all = new TreeSet<>(reasons);
+    all.add(more);
+    return all;
+  }
+
+  private static Set<String> union(Set<String> one, Set<String> other) {
+    Set<String> all = new TreeSet<>(one);
+    all.addAll(other);
+    return all;
+  }
+
+  private Set<String> call(Expression.Call call, Set<String> kept) {
+    Set<String> all = parts(call, kept);
+    Symbol symbol = deeds.called(call);
+    if (symbol == null) {
+      all.add(ANYTHING);
+    } else if (symbol instanceof Symbol.ActivitySymbol || symbol instanceof Symbol.ThinkSymbol) {
+      all.addAll(from(symbol));
+    }
+    return all;
+  }
+
+  private Set<String> when(Construct.When when, Set<String> kept) {
+    boolean isAnswered =
+        Constructs.isConfirm(when.subject())
+            && when.arms().stream().anyMatch(arm -> arm.kind() == Construct.ArmKind.UNSURE);
+    Set<String> all = new TreeSet<>(of(when.subject(), kept));
+    if (isAnswered) {
+      all.remove("low_confidence");
+    }
+    for (Construct.Arm arm : when.arms()) {
+      all.addAll(of(arm.value(), kept));
+    }
+    return all;
+  }
+
+  private Set<String> parallel(Construct.Parallel parallel, Set<String> kept) {
+    Set<String> body = new TreeSet<>();
+    for (Construct.Branch branch : parallel.branches()) {
+      body.addAll(of(branch.body(), kept));
+    }
+    boolean counts =
+        switch (parallel.kind()) {
+          case ALL, RACE -> false;
+          case ANY, AT_LEAST -> true;
+        };
+    if (counts && !body.isEmpty()) {
+      body = new TreeSet<>(Set.of("unmet"));
+    }
+    return scope(parallel, body, kept);
+  }
+
+  /** What comes out of a scope: its clauses add reasons, its handlers take some away. */
+  private Set<String> scope(Tree node, Set<String> body, Set<String> kept) {
+    Set<String> open = new TreeSet<>(body);
+    for (Clause clause : Deeds.clausesOf(node)) {
+      clause(clause, open, kept);
+    }
+    if (open.contains("preempted")
+        && !Deeds.has(Deeds.clausesOf(node), Clause.Holds.class)
+        && !(node instanceof Expression.Governed)) {
+      open.remove("preempted");
+    }
+    Set<String> escaped = handled(node, open);
+    Set<String> shown = new TreeSet<>(escaped);
+    shown.remove(ANYTHING);
+    run.facts.escaping(node, shown);
+    return escaped;
+  }
+
+  private void clause(Clause clause, Set<String> open, Set<String> kept) {
+    switch (clause) {
+      case Clause.Within _ -> open.add("timeout");
+      case Clause.Energy _ -> {
+        open.add("overrun(energy)");
+        open.add("denied(energy)");
+      }
+      case Clause.Spend _ -> {
+        open.add("overrun(money)");
+        open.add("denied(money)");
+      }
+      case Clause.Power _ -> open.add("denied(power)");
+      case Clause.Holds _ -> open.add("denied(resource)");
+      case Clause.Preemptible _ -> open.add("preempted");
+      case Clause.Require require -> {
+        open.add("precondition");
+        if (require.repair() != null) {
+          open.addAll(of(require.repair(), kept));
+        }
+      }
+      case Clause.Ensure _ -> open.add("postcondition");
+      case Clause.Keep _ -> open.add("invariant");
+      default -> {}
+    }
+  }
+
+  private Set<String> handled(Tree node, Set<String> body) {
+    Set<String> open = new TreeSet<>(body);
+    Set<String> list = new TreeSet<>();
+    for (Trailer trailer : Deeds.trailersOf(node)) {
+      switch (trailer) {
+        case Trailer.On on -> {
+          Set<String> answered = answered(on, open);
+          list.addAll(of(on.body(), answered));
+          open.removeAll(answered);
+        }
+        case Trailer.Else other -> {
+          if (open.isEmpty() && list.isEmpty()) {
+            neverRuns(other, "nothing to its left can fail");
+          }
+          Set<String> failed = open;
+          open = union(list, of(other.value(), failed));
+          list = new TreeSet<>();
+        }
+        case Trailer.Soft soft -> of(soft.body(), Set.of());
+        case Trailer.Cleanup cleanup -> of(cleanup.body(), Set.of());
+      }
+    }
+    return union(open, list);
+  }
+
+  private Set<String> answered(Trailer.On on, Set<String> open) {
+    Set<String> all = new TreeSet<>();
+    for (Tree.Path path : on.reasons()) {
+      String word = run.facts.reasonOf(path).orElse("");
+      Set<String> mine = new TreeSet<>();
+      for (String reason : open) {
+        if (answers(word, reason)) {
+          mine.add(reason);
+        }
+      }
+      boolean canStop = word.startsWith("denied") && !open.isEmpty();
+      if (mine.isEmpty() && !word.isEmpty() && !open.contains(ANYTHING) && !canStop) {
+        neverRuns(path, "nothing to its left fails with `" + path + "`");
+      }
+      all.addAll(mine);
+      if (open.contains(ANYTHING)) {
+        all.add(word);
+      }
+    }
+    return all;
+  }
+
+  private static boolean answers(String word, String reason) {
+    return reason.equals(word) || reason.startsWith(word + "(") || word.startsWith(reason + "(");
+  }
+
+  private void neverRuns(Tree at, String why) {
+    run.report(
+        Code.HANDLER_NEVER_RUNS,
+        at.span(),
+        "This handler never runs: " + why + ".",
+        "leave it away, or name what can happen");
+  }
+}
