@@ -1,0 +1,93 @@
+package dev.ration.cli;
+
+import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.check.Checker;
+import dev.ration.grammar.check.LoadedProgram;
+import dev.ration.grammar.check.ModuleLoader;
+import dev.ration.grammar.check.ResourceLibrary;
+import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.Renderer;
+import dev.ration.grammar.diag.Source;
+import dev.ration.plan.Code;
+import dev.ration.plan.Severity;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ration check}: every finding of files and folders. */
+@Command(
+    name = "check",
+    description = "Prints every finding of policies, sites and profiles: where, what, what to do.")
+final class CheckCommand implements Callable<Integer> {
+  private static final Path STDIN = Path.of("-");
+
+  @Spec private CommandSpec spec;
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "PATH",
+      description = "files, folders, or - for standard input")
+  private List<Path> paths = List.of();
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
+  private Format format = Format.text;
+
+  @Option(
+      names = "--site",
+      paramLabel = "SITE",
+      description = "a site's file or name; without it, the one of ration.toml")
+  private Optional<String> site = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException {
+    List<Diagnostic> findings = check().findings();
+    print(findings);
+    if (findings.stream().anyMatch(CheckCommand::isUnreadable)) {
+      return ExitCode.FAULT;
+    }
+    return findings.stream().allMatch(finding -> finding.severity() == Severity.INFO)
+        ? ExitCode.CLEAN
+        : ExitCode.FOUND;
+  }
+
+  private CheckedProgram check() throws IOException {
+    ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
+    site.ifPresent(loader::site);
+    return Checker.check(load(loader));
+  }
+
+  private LoadedProgram load(ModuleLoader loader) throws IOException {
+    if (paths.equals(List.of(STDIN))) {
+      String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+      return loader.load(new Source("<stdin>", text), Path.of(""));
+    }
+    return loader.load(PolicyFiles.under(paths));
+  }
+
+  private void print(List<Diagnostic> findings) throws IOException {
+    var out = spec.commandLine().getOut();
+    if (format == Format.json) {
+      out.println(FindingsJson.of(findings));
+      return;
+    }
+    var renderer = new Renderer(Colour.isWanted());
+    if (!findings.isEmpty()) {
+      out.print(renderer.render(findings));
+      out.flush();
+    }
+    spec.commandLine().getErr().println(renderer.total(findings));
+  }
+
+  /** A file that is no text at all was a wrong argument, not a broken policy. */
+  private static boolean isUnreadable(Diagnostic finding) {
+    return finding.code() == Code.NOT_TEXT || finding.code() == Code.UNREADABLE;
+  }
+}

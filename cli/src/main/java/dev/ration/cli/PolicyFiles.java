@@ -1,0 +1,69 @@
+package dev.ration.cli;
+
+import dev.ration.plan.Code;
+import java.io.IOException;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The policy files that paths on the command line mean. */
+final class PolicyFiles {
+  private static final String ENDING = ".ration";
+  private static final int DEEPEST = 40;
+
+  private PolicyFiles() {}
+
+  /**
+   * Files as they are, and everything that ends in {@code .ration} in folders and below, sorted;
+   * hidden folders and build output left out.
+   *
+   * @throws WrongUse if a path leads nowhere, or to a folder without policies
+   */
+  static List<Path> under(List<Path> paths) {
+    List<Path> files = new ArrayList<>();
+    for (Path path : paths) {
+      if (Files.isDirectory(path)) {
+        files.addAll(inFolder(path));
+      } else if (Files.exists(path)) {
+        files.add(path);
+      } else {
+        throw new WrongUse(Code.NO_SUCH_FILE, "there is no file `%s`".formatted(path));
+      }
+    }
+    return files.stream().distinct().toList();
+  }
+
+  private static List<Path> inFolder(Path folder) {
+    try (Stream<Path> found = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
+      List<Path> policies =
+          found
+              .filter(file -> file.toString().endsWith(ENDING))
+              .filter(Files::isRegularFile)
+              .filter(file -> isVisible(folder.relativize(file)))
+              .sorted()
+              .toList();
+      if (policies.isEmpty()) {
+        throw new WrongUse(
+            Code.NO_POLICY_FILES, "the folder `%s` holds no .ration files".formatted(folder));
+      }
+      return policies;
+    } catch (IOException | java.io.UncheckedIOException unreadable) {
+      throw new WrongUse(
+          Code.UNREADABLE_FILE,
+          "the folder `%s` cannot be read: %s".formatted(folder, unreadable.getMessage()));
+    }
+  }
+
+  private static boolean isVisible(Path file) {
+    for (Path part : file) {
+      String name = part.toString();
+      if (name.startsWith(".") || name.equals("target") || name.equals("node_modules")) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
