@@ -58,8 +58,7 @@ final class Commands {
       case "reset" -> reset();
       case "help", "h", "?" -> help();
       case "quit", "q", "exit" -> new Response(Response.Status.QUIT, List.of());
-      default ->
-          Response.refused("There is no command `:" + words[0] + "`; `:help` lists them.");
+      default -> Response.refused("There is no command `:" + words[0] + "`; `:help` lists them.");
     };
   }
 
@@ -94,9 +93,7 @@ final class Commands {
             .map(Symbol::name)
             .toList();
     lines.add(
-        "loaded "
-            + rest
-            + (policies.isEmpty() ? "" : ": policy " + String.join(", ", policies)));
+        "loaded " + rest + (policies.isEmpty() ? "" : ": policy " + String.join(", ", policies)));
     return Response.ok(lines);
   }
 
@@ -145,8 +142,7 @@ final class Commands {
       lines.add(played.message());
     }
     lines.addAll(ReceiptTable.lines(played.receipt()));
-    return new Response(
-        played.isOk() ? Response.Status.OK : Response.Status.FAILED, lines);
+    return new Response(played.isOk() ? Response.Status.OK : Response.Status.FAILED, lines);
   }
 
   private record Chosen(CheckedProgram program, Symbol.ActivitySymbol policy) {}
@@ -191,9 +187,7 @@ final class Commands {
 
   private Response why() {
     List<String> lines = stage.why();
-    return lines.isEmpty()
-        ? Response.refused("No model was asked yet.")
-        : Response.ok(lines);
+    return lines.isEmpty() ? Response.refused("No model was asked yet.") : Response.ok(lines);
   }
 
   private Response receipts() {

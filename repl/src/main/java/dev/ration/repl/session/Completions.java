@@ -3,7 +3,6 @@ package dev.ration.repl.session;
 import dev.ration.grammar.check.Builtin;
 import dev.ration.grammar.check.CheckedModule;
 import dev.ration.grammar.check.CheckedProgram;
-import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.syntax.Colours;
 import dev.ration.plan.Unit;
 import java.nio.file.DirectoryStream;
@@ -126,7 +125,8 @@ final class Completions {
     }
     workspace
         .values()
-        .forEach((name, held) -> offer(found, typed, new Completion(name, from, "values", held.type())));
+        .forEach(
+            (name, held) -> offer(found, typed, new Completion(name, from, "values", held.type())));
     return List.copyOf(found.values());
   }
 

@@ -53,9 +53,7 @@ final class Documentation {
               + one.parameters().stream()
                   .map(parameter -> parameter.name() + ": " + parameter.type().display())
                   .collect(Collectors.joining(", ", "(", ")"))
-              + (one.result() instanceof Type.Nothing
-                  ? ""
-                  : " -> " + one.result().display());
+              + (one.result() instanceof Type.Nothing ? "" : " -> " + one.result().display());
       case Symbol.RecordSymbol one ->
           one.name()
               + one.fields().stream()
@@ -63,10 +61,7 @@ final class Documentation {
                   .collect(Collectors.joining(", ", " { ", " }"));
       case Symbol.ConstantSymbol one -> one.name() + ": " + one.type().display();
       case Symbol.WorldSymbol one ->
-          one.name()
-              + (one.type() instanceof Type.Nothing
-                  ? ""
-                  : ": " + one.type().display());
+          one.name() + (one.type() instanceof Type.Nothing ? "" : ": " + one.type().display());
       default -> symbol.name();
     };
   }

@@ -159,9 +159,7 @@ final class Evaluation {
                 arguments.put(name + "_before", held.value());
               }
             });
-    arguments
-        .keySet()
-        .retainAll(policy.parameters().stream().map(Symbol::name).toList());
+    arguments.keySet().retainAll(policy.parameters().stream().map(Symbol::name).toList());
     Stage.Played played = stage.play(program, policy, arguments);
     remember(played.receipt());
     if (!played.isOk()) {

@@ -83,8 +83,7 @@ public final class LiveSession implements Session {
       return Response.ok();
     }
     uses.forEach(workspace::use);
-    List<Diagnostic> findings =
-        workspace.check(workspace.withDeclarations(List.of())).findings();
+    List<Diagnostic> findings = workspace.check(workspace.withDeclarations(List.of())).findings();
     if (hasErrors(findings)) {
       workspace.stopUsing(before);
       return refused(findings);
@@ -109,8 +108,7 @@ public final class LiveSession implements Session {
         String text = input.substring(item.span().start(), item.span().end());
         Evaluation.Result result = evaluation.run(statement, text);
         status = result.status();
-        lines.addAll(
-            result.findings().isEmpty() ? result.lines() : rendered(result.findings()));
+        lines.addAll(result.findings().isEmpty() ? result.lines() : rendered(result.findings()));
       }
     }
     return new Response(status, lines);
@@ -209,10 +207,8 @@ public final class LiveSession implements Session {
         case Symbol.ActivitySymbol one ->
             one.declaration().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         case Symbol.ThinkSymbol _ -> "think";
-        case Symbol.WorldSymbol one ->
-            one.declaration().kind().name().toLowerCase(Locale.ROOT);
-        case Symbol.ProfileSymbol one ->
-            one.declaration().kind().name().toLowerCase(Locale.ROOT);
+        case Symbol.WorldSymbol one -> one.declaration().kind().name().toLowerCase(Locale.ROOT);
+        case Symbol.ProfileSymbol one -> one.declaration().kind().name().toLowerCase(Locale.ROOT);
         case Symbol.BuiltinSymbol _ -> "built in";
         case Symbol.BranchesSymbol _ -> "branches";
         case Symbol.ModuleSymbol _ -> "module";

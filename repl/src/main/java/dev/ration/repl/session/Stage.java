@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 interface Stage extends AutoCloseable {
   /** Runs a policy to its end; arguments are values of earlier runs by parameter name. */
-  Played play(
-      CheckedProgram program, Symbol.ActivitySymbol policy, Map<String, Object> arguments);
+  Played play(CheckedProgram program, Symbol.ActivitySymbol policy, Map<String, Object> arguments);
 
   /** Says something to the robot: the next one that listens gets it. */
   void hear(String utterance);
