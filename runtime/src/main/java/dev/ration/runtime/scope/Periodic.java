@@ -30,12 +30,15 @@ final class Periodic {
     this.next = start;
   }
 
-  /** Runs rounds until one throws. */
+  /** Runs rounds until one throws, or says that it was the last. */
   void run() {
     while (true) {
       long tick = nextTick();
-      Object unused =
+      Object value =
           Activity.run(strand, loop.run, loop, roundSpec, demands, round, new Scope.Entry(tick, 0));
+      if (value == Scopes.LAST_ROUND) {
+        return;
+      }
       strand.poll();
       collectLateTicks(strand.refresh());
     }

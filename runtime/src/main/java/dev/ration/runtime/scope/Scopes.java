@@ -15,6 +15,9 @@ public final class Scopes {
   /** What {@link #run} returns for an activity that was skipped: it has no value (R4). */
   public static final Object SKIPPED = new Skip();
 
+  /** What a round of {@link #every} returns to be the last. */
+  public static final Object LAST_ROUND = new Object();
+
   private Scopes() {}
 
   /**
@@ -81,7 +84,10 @@ public final class Scopes {
     return new Parallel(around, spec, atLeast, branches).run();
   }
 
-  /** Runs rounds until one fails or the scope around ends (T8). Returns only by throwing. */
+  /**
+   * Runs rounds until one fails or the scope around ends (T8). Returns after a round that gave
+   * {@link #LAST_ROUND}, else only by throwing.
+   */
   public static void every(Strand strand, EverySpec spec, ScopeBody round) {
     new Periodic(strand, spec, round).run();
   }

@@ -6,6 +6,7 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.ration.interpreter.nodes.ExpressionNode;
 import dev.ration.interpreter.nodes.Faults;
 import dev.ration.interpreter.nodes.Line;
+import dev.ration.interpreter.nodes.control.ExitException;
 import dev.ration.interpreter.values.NoneValue;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.scope.Bug;
@@ -47,10 +48,24 @@ public final class EveryNode extends ExpressionNode {
 
   @TruffleBoundary
   private void run(Closure closure, EverySpec spec) {
+    ExitException[] left = new ExitException[1];
     try {
-      Scopes.every(closure.line().strand(), spec, scope -> closure.run(round, scope));
+      Scopes.every(
+          closure.line().strand(),
+          spec,
+          scope -> {
+            Object value = closure.run(round, scope);
+            if (value instanceof ExitException exit && !(exit instanceof ExitException.Continue)) {
+              left[0] = exit;
+              return Scopes.LAST_ROUND;
+            }
+            return value;
+          });
     } catch (Bug bug) {
       throw Faults.placed(bug, this);
+    }
+    if (left[0] instanceof ExitException.Return exit) {
+      throw exit;
     }
   }
 }

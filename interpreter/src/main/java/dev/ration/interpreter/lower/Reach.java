@@ -1,0 +1,123 @@
+package dev.ration.interpreter.lower;
+
+import dev.ration.grammar.check.Builtin;
+import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.check.Facts;
+import dev.ration.grammar.check.Symbol;
+import dev.ration.grammar.diag.Span;
+import dev.ration.grammar.syntax.Clause;
+import dev.ration.grammar.syntax.Construct;
+import dev.ration.grammar.syntax.Declaration;
+import dev.ration.grammar.syntax.Expression;
+import dev.ration.grammar.syntax.Statement;
+import dev.ration.grammar.syntax.Tree;
+import dev.ration.interpreter.builtins.HostFunction;
+import dev.ration.plan.Code;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * All that a policy can reach, looked through before it runs: what the interpreter cannot do yet is
+ * found before anything moves.
+ */
+public final class Reach {
+  private final Facts facts;
+  private final Set<Symbol> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Deque<Tree> pending = new ArrayDeque<>();
+  private Optional<Refusal> refusal = Optional.empty();
+
+  /** Why a policy cannot be run, and where. */
+  public record Refusal(Code code, String message, Span at) {}
+
+  private Reach(Facts facts) {
+    this.facts = facts;
+  }
+
+  /** Finds the first thing that keeps a policy from being run. */
+  public static Optional<Refusal> refusal(CheckedProgram program, Symbol.ActivitySymbol policy) {
+    Reach reach = new Reach(program.facts());
+    reach.reach(policy);
+    while (!reach.pending.isEmpty() && reach.refusal.isEmpty()) {
+      Walk.each(reach.pending.remove(), reach::look);
+    }
+    return reach.refusal;
+  }
+
+  private void reach(Symbol symbol) {
+    if (!seen.add(symbol)) {
+      return;
+    }
+    switch (symbol) {
+      case Symbol.ActivitySymbol activity -> pending.add(activity.declaration());
+      case Symbol.ThinkSymbol think -> pending.add(think.declaration());
+      case Symbol.ConstantSymbol constant -> pending.add(constant.declaration());
+      case Symbol.FunctionSymbol function -> {
+        pending.add(function.declaration());
+        if (function.declaration().body() == null
+            && HostFunction.find(function.toString()).isEmpty()) {
+          refuse(
+              Code.NO_HOST_FUNCTION,
+              "No host offers `" + function + "`.",
+              function.declaration().span());
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private void look(Object node) {
+    switch (node) {
+      case Expression.Reference _, Expression.Member _ -> {
+        facts.symbolOf(node).ifPresent(this::reach);
+        if (facts.symbolOf(node).orElse(null) instanceof Symbol.BuiltinSymbol builtin) {
+          look(builtin.builtin(), ((Expression) node).span());
+        }
+      }
+      case Statement.Whenever whenever -> unsupported("whenever", whenever.span());
+      case Statement.Freeze freeze -> unsupported("freeze", freeze.span());
+      case Statement.Unfreeze unfreeze -> unsupported("unfreeze", unfreeze.span());
+      case Statement.Given given -> unsupported("given", given.span());
+      case Statement.Stub stub -> unsupported("stub", stub.span());
+      case Statement.Expect expect -> unsupported("expect", expect.span());
+      case Clause.Power power when power.over() != null -> unsupported("power over", power.span());
+      case Clause.Energy energy when energy.isTotal() -> unsupported("total energy", energy.span());
+      case Clause.Busy busy when busy.mode().text().equals("restart") ->
+          unsupported("busy restart", busy.span());
+      case Declaration.Activity activity when activity.body() != null ->
+          preemptible(activity.clauses());
+      case Construct.Step step -> preemptible(step.clauses());
+      case Expression.Governed governed -> preemptible(governed.clauses());
+      default -> {}
+    }
+  }
+
+  private void look(Builtin builtin, Span at) {
+    switch (builtin) {
+      case ACCEPTED, BEGUN, ENDED, SILENT, HEAR, SAID, DID, TIER_OF ->
+          unsupported(builtin.word(), at);
+      default -> {}
+    }
+  }
+
+  private void preemptible(Iterable<Clause> clauses) {
+    for (Clause clause : clauses) {
+      if (clause instanceof Clause.Preemptible) {
+        unsupported("preemptible", clause.span());
+      }
+    }
+  }
+
+  private void unsupported(String what, Span at) {
+    refuse(Code.NOT_SUPPORTED, "`" + what + "` cannot be run yet.", at);
+  }
+
+  private void refuse(Code code, String message, Span at) {
+    if (refusal.isEmpty()) {
+      refusal = Optional.of(new Refusal(code, message, at));
+    }
+  }
+}
