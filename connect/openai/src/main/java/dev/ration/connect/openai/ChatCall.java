@@ -46,6 +46,10 @@ final class ChatCall implements InFlight {
   private @Nullable ChatReply reply;
 
   private volatile boolean isCancelled;
+
+  /** Nothing more is to be sent: the call is over, perhaps before its request was made. */
+  private volatile boolean isStopped;
+
   private volatile @Nullable CompletableFuture<HttpResponse<Void>> exchange;
   private volatile @Nullable ReplyBody body;
 
@@ -77,7 +81,7 @@ final class ChatCall implements InFlight {
               .header("Accept", "text/event-stream, application/json")
               .POST(HttpRequest.BodyPublishers.ofByteArray(question));
       model.settings().key.ifPresent(key -> post.header(key.header(), key.value()));
-      if (isCancelled) {
+      if (isStopped) {
         return;
       }
       var sent =
@@ -91,7 +95,7 @@ final class ChatCall implements InFlight {
                   ended(problem);
                 }
               });
-      if (isCancelled) {
+      if (isStopped) {
         stop();
       }
     } catch (RuntimeException defect) {
@@ -161,6 +165,7 @@ final class ChatCall implements InFlight {
 
   /** Closes the socket. */
   private void stop() {
+    isStopped = true;
     CompletableFuture<HttpResponse<Void>> running = exchange;
     if (running != null) {
       running.cancel(true);

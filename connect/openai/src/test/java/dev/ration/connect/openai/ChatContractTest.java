@@ -78,6 +78,20 @@ class ChatContractTest {
   }
 
   @Test
+  void a_call_that_is_over_before_it_was_sent_leaves_nothing_open() throws Exception {
+    try (var server = new ScriptedServer((asked, wire) -> wire.hang());
+        var model = Questions.model(server.url(), alarms)) {
+      // However far each has come when it is cancelled, its connection is closed or never made.
+      for (int round = 0; round < 50; round++) {
+        var one = new Heard();
+        model.ask(Questions.text("hello"), one).cancel();
+        assertThat(one.failure().kind()).isEqualTo(Kind.CANCELLED);
+      }
+      Eventually.holds(() -> server.open() == 0);
+    }
+  }
+
+  @Test
   void a_call_cancelled_in_the_middle_of_its_stream_closes_its_socket() throws Exception {
     try (var server =
             new ScriptedServer(

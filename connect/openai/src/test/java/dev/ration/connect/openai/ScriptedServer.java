@@ -118,6 +118,11 @@ final class ScriptedServer implements AutoCloseable {
     return next;
   }
 
+  /** How many connections are open, as far as the server has seen. */
+  long open() {
+    return guests.stream().filter(guest -> !guest.isClosed()).count();
+  }
+
   /** How many connections there have been. */
   int guests() {
     return guests.size();
