@@ -81,25 +81,22 @@ record Anchors(List<Option> options, List<float[]> background) {
       best = scores[i] > scores[best] ? i : best;
     }
     var chosen = best;
-    var next =
-        IntStream.range(0, scores.length)
-            .filter(i -> i != chosen)
-            .mapToDouble(i -> scores[i])
-            .max()
-            .orElse(scores[chosen] - 1);
     var similarity =
         greatest(
             options.get(chosen).anchors().stream()
                 .mapToDouble(anchor -> similarity(text, anchor.direction()))
                 .toArray(),
             NEAREST);
+    var apart = similarity - near(text, background, RIVALS);
+    var next =
+        IntStream.range(0, scores.length)
+            .filter(i -> i != chosen)
+            .mapToDouble(i -> scores[i])
+            .max()
+            .orElse(scores[chosen] - apart);
     return new Nearest(
         options.get(chosen).name(),
-        new Confidence.Signs(
-            similarity,
-            scores[chosen],
-            scores[chosen] - next,
-            similarity - near(text, background, RIVALS)));
+        new Confidence.Signs(similarity, scores[chosen], scores[chosen] - next, apart));
   }
 
   /** Similarity beyond what the crowding at both ends explains. */

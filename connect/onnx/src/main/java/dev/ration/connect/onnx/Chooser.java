@@ -101,14 +101,12 @@ final class Chooser implements AutoCloseable {
       throws OrtException, Stop.Stopped {
     var anchors = prepare(request, choice, stop);
     var inputs = request.inputs().isEmpty() ? request.prompt() : request.inputs();
-    var text = text(inputs);
-    var encoded = encoder.encode(text, stop);
+    var encoded = encoder.encode(text(inputs), stop);
     var nearest = anchors.nearest(encoded.direction());
     // Where nothing was said no choice is right, and nobody can vouch for what was not read.
-    var share = text.isBlank() ? 0 : encoded.share();
     return new ModelAnswer(
         new AnswerValue.Choice(nearest.name()),
-        confidence.of(nearest.signs()) * share,
+        confidence.of(nearest.signs()) * encoded.share(),
         new ModelAnswer.Usage(encoded.tokens(), 0, 0, 0));
   }
 

@@ -24,7 +24,7 @@ record Confidence(
    *
    * @param similarity of the text to the option chosen, -1 to 1
    * @param fit the same beyond what the crowding around text and option explains
-   * @param lead of that fit over the next best option's; 1 where there is no other
+   * @param lead of that fit over the next best option's; as {@code apart} where there is no other
    * @param apart how much nearer the option is than the background
    */
   record Signs(double similarity, double fit, double lead, double apart) {}

@@ -24,12 +24,14 @@ final class Encoder implements AutoCloseable {
 
   private final String prefix;
   private final WordPiece tokenizer;
+  private final int tokensOfSilence;
   private final OrtEnvironment environment;
   private final OrtSession session;
 
   Encoder(Weights weights) throws IOException, OrtException {
     prefix = weights.prefix();
     tokenizer = weights.tokenizer();
+    tokensOfSilence = tokenizer.encode(prefix, WINDOW).ids().length;
     environment = OrtEnvironment.getEnvironment(SILENT, "ration");
     try (var options = new OrtSession.SessionOptions()) {
       options.setIntraOpNumThreads(1);
@@ -47,7 +49,7 @@ final class Encoder implements AutoCloseable {
    *
    * @param direction of length 1
    * @param tokens that were read, marks included
-   * @param share of the text that fitted in the window, 0 to 1
+   * @param share of the text that fitted in the window, 0 to 1; 0 where there were no words
    */
   @SuppressWarnings("ArrayRecordComponent")
   record Encoded(float[] direction, int tokens, double share) {}
@@ -66,7 +68,9 @@ final class Encoder implements AutoCloseable {
                 session,
                 Map.of("input_ids", ids, "attention_mask", mask, "token_type_ids", types))) {
       var hidden = (OnnxTensor) result.get(0);
-      return new Encoded(direction(hidden), tokens.ids().length, tokens.share());
+      var count = tokens.ids().length;
+      var share = count == tokensOfSilence ? 0 : tokens.share();
+      return new Encoded(direction(hidden), count, share);
     }
   }
 

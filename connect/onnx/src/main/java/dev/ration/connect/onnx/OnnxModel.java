@@ -17,6 +17,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * One opened embedding model: it picks, and can do nothing else.
@@ -30,7 +31,7 @@ final class OnnxModel implements InferenceModel {
   private final Chooser chooser;
   private final Set<Stop> stops = ConcurrentHashMap.newKeySet();
   private final ThreadPoolExecutor worker;
-  private volatile boolean isClosed;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   OnnxModel(Chooser chooser) {
     this.chooser = chooser;
@@ -79,6 +80,9 @@ final class OnnxModel implements InferenceModel {
     var task =
         new FutureTask<Void>(
             () -> {
+              if (stop.isRequested()) {
+                throw new Stop.Stopped();
+              }
               work.run(stop);
               return null;
             });
@@ -103,7 +107,7 @@ final class OnnxModel implements InferenceModel {
   private Stop begin() {
     var stop = new Stop();
     stops.add(stop);
-    if (isClosed) {
+    if (closed.get()) {
       stop.request();
     }
     return stop;
@@ -128,7 +132,8 @@ final class OnnxModel implements InferenceModel {
     try {
       answer = choose(request, stop);
     } catch (Stop.Stopped e) {
-      fail(listener, ModelFailure.Kind.CANCELLED, isClosed ? CLOSED : "The call was cancelled.");
+      fail(
+          listener, ModelFailure.Kind.CANCELLED, closed.get() ? CLOSED : "The call was cancelled.");
       return;
     } catch (Unable e) {
       fail(listener, ModelFailure.Kind.UNABLE, e.reason);
@@ -175,7 +180,9 @@ final class OnnxModel implements InferenceModel {
 
   @Override
   public void close() {
-    isClosed = true;
+    if (closed.getAndSet(true)) {
+      return;
+    }
     stops.forEach(Stop::request);
     // Behind all other work, so that nothing is freed under a call; needs no wait.
     worker.execute(
