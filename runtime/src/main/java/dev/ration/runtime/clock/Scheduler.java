@@ -43,6 +43,7 @@ public final class Scheduler implements AutoCloseable {
   private long wakeNanos = Long.MAX_VALUE;
   private long sequence;
   private long strands;
+  private int living;
   private boolean isTaking;
   private boolean isDriving;
   private boolean isClosed;
@@ -153,6 +154,7 @@ public final class Scheduler implements AutoCloseable {
       Strand strand = new Strand(this, settings, name, strands++, guard);
       Thread thread = settings.threads().newThread(() -> strand.live(body));
       strand.onThread(thread);
+      living++;
       wake(strand);
       thread.start();
       go(null);
@@ -259,7 +261,7 @@ public final class Scheduler implements AutoCloseable {
 
   /**
    * Keeps things going when nobody has the baton. On the virtual clock this takes events until a
-   * strand can go on.
+   * strand can go on; without any strand the clock stands still.
    */
   void go(@Nullable Strand self) {
     if (!isVirtual) {
@@ -273,7 +275,7 @@ public final class Scheduler implements AutoCloseable {
     }
     isDriving = true;
     try {
-      while (baton.holder() == null) {
+      while (baton.holder() == null && living > 0) {
         if (baton.pass(false)) {
           return;
         }
@@ -290,6 +292,13 @@ public final class Scheduler implements AutoCloseable {
     } finally {
       isDriving = false;
     }
+  }
+
+  /** A strand has ended, or was left behind; with the lock held. */
+  void ended(Strand strand) {
+    living--;
+    baton.forget(strand);
+    go(null);
   }
 
   /** Takes what lies at one instant and rank, and what it causes there. */

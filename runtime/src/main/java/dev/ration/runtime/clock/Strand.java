@@ -349,10 +349,11 @@ public final class Strand {
   /** Leaves it behind: others go on without it. With the lock held. */
   public void leaveBehind() {
     lost = new LostStrand(null);
-    isDone = true;
-    scheduler.baton().forget(this);
+    if (!isDone) {
+      isDone = true;
+      scheduler.ended(this);
+    }
     unpark();
-    scheduler.go(null);
   }
 
   /** The life of its thread. */
@@ -374,9 +375,10 @@ public final class Strand {
       CURRENT.remove();
       scheduler.lock();
       try {
-        isDone = true;
-        scheduler.baton().forget(this);
-        scheduler.go(null);
+        if (!isDone) {
+          isDone = true;
+          scheduler.ended(this);
+        }
       } finally {
         scheduler.unlock();
       }
