@@ -1,5 +1,6 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.check.profile.ProfileChecker;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.diag.Span;
@@ -44,6 +45,8 @@ public final class Checker {
         program.sites().stream().map(LoadedModule::name).collect(Collectors.toSet());
     List<CheckedModule> chosen =
         checked.stream().filter(module -> sites.contains(module.name())).toList();
+    ProgramProfiles profiles = new ProgramProfiles(checked, run::report);
+    checked.forEach(module -> ProfileChecker.check(module.tree(), profiles));
     return new CheckedProgram(checked, chosen, run.facts, run.findings.sorted());
   }
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions what this robot promises other than the contract of a host action, by full name
  * @param driver the connector's id, as {@code sim}
  * @param settings texts by name for the connector
+ * @param bands the share of its charge below which the battery is in a band, by the band's name
  */
 public record RobotProfile(
     String name,
@@ -33,12 +34,46 @@ public record RobotProfile(
     Map<String, Sensor> sensors,
     Map<String, Contract> actions,
     String driver,
-    Map<String, String> settings) {
+    Map<String, String> settings,
+    Map<String, Figure<Double>> bands) {
   public RobotProfile {
     resources = List.copyOf(resources);
     sensors = Map.copyOf(sensors);
     actions = Map.copyOf(actions);
     settings = Map.copyOf(settings);
+    bands = Map.copyOf(bands);
+  }
+
+  /** A robot whose battery has no bands. */
+  public RobotProfile(
+      String name,
+      @Nullable BoardProfile board,
+      Figure<Long> battery,
+      Figure<Long> idle,
+      Figure<Long> tail,
+      Figure<Long> cleanup,
+      Figure<Long> safetyReserve,
+      Figure<Long> lease,
+      List<Resource> resources,
+      Map<String, Sensor> sensors,
+      Map<String, Contract> actions,
+      String driver,
+      Map<String, String> settings) {
+    this(
+        name,
+        board,
+        battery,
+        idle,
+        tail,
+        cleanup,
+        safetyReserve,
+        lease,
+        resources,
+        sensors,
+        actions,
+        driver,
+        settings,
+        Map.of());
   }
 
   /** Finds a resource by its dotted name. */

@@ -13,7 +13,8 @@ import java.util.Set;
 
 /**
  * A profile or group with what it took over from the one it is like: the last line for each field,
- * in the order in which fields and groups were first written. Confined to the thread that builds it.
+ * in the order in which fields and groups were first written. Confined to the thread that builds
+ * it.
  */
 final class Amended {
   /** A field's line, and the profile in which it stands. */
@@ -29,7 +30,9 @@ final class Amended {
     this.owner = owner;
   }
 
-  /** A profile with all it is like; a base that is missing, of another kind or circular is left out. */
+  /**
+   * A profile with all it is like; a base that is missing, of another kind or circular is left out.
+   */
   static Amended of(Declaration.Profile profile, ProfileContext context) {
     Amended all = new Amended(profile.name().span(), profile);
     for (Declaration.Profile one : chain(profile, context)) {
@@ -74,7 +77,8 @@ final class Amended {
   private void add(Iterable<Declaration.Entry> entries, Declaration.Profile from) {
     for (Declaration.Entry entry : entries) {
       switch (entry) {
-        case Declaration.Entry.Field field -> fields.put(field.name().text(), new Line(field, from));
+        case Declaration.Entry.Field field ->
+            fields.put(field.name().text(), new Line(field, from));
         case Declaration.Entry.Group group -> {
           String key = group.key() == null ? "" : group.key().text();
           Amended inside = group(group.name().text(), key, group.name().span(), from);

@@ -82,8 +82,7 @@ final class Amounts {
       Diagnostic finding =
           Diagnostic.of(
               Code.UNKNOWN_UNIT, literal.unitSpan(), "`" + literal.unit() + "` is not a unit.");
-      context.report(
-          context.suggest(finding, literal.unitSpan(), literal.unit(), Unit.symbols()));
+      context.report(context.suggest(finding, literal.unitSpan(), literal.unit(), Unit.symbols()));
       return Optional.empty();
     }
     return isShort(literal.value(), literal.span())

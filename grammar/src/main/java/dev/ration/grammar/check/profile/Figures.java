@@ -5,7 +5,9 @@ import dev.ration.plan.Quantity;
 import dev.ration.plan.profile.Distribution;
 import dev.ration.plan.profile.Figure;
 import dev.ration.plan.profile.Rate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,12 +24,12 @@ final class Figures {
   }
 
   /** The figures of a group inside. */
-  Figures inside(String group, Amended group_lines) {
+  Figures inside(String group, Amended groupLines) {
     Shape.Group known = shape.groups().get(group);
     if (known == null) {
       throw new IllegalArgumentException("no group " + group);
     }
-    return new Figures(group_lines, known.shape(), reader);
+    return new Figures(groupLines, known.shape(), reader);
   }
 
   /** A field's value as it is kept; absent when it is not given or wrong. */
@@ -73,9 +75,7 @@ final class Figures {
   /** An amount in grains; bits for data, coherent units for what has no exact grain. */
   Optional<Figure<Long>> grains(String name) {
     return figure(name, Quantity.class)
-        .flatMap(
-            figure ->
-                Amounts.grains(figure.value()).map(grains -> figure.map(_ -> grains)));
+        .flatMap(figure -> Amounts.grains(figure.value()).map(grains -> figure.map(_ -> grains)));
   }
 
   @Nullable Figure<Long> grainsOrNull(String name) {
@@ -101,5 +101,20 @@ final class Figures {
 
   @Nullable Figure<Double> shareOrNull(String name) {
     return figure(name, Double.class).orElse(null);
+  }
+
+  /** The group {@code settings}: what a connector is told, by name. */
+  Map<String, String> settings() {
+    Map<String, String> settings = new LinkedHashMap<>();
+    for (Amended group : lines.groups("settings").values()) {
+      group
+          .fields()
+          .forEach(
+              (name, line) ->
+                  reader
+                      .read(new Kind.Setting(), name, line.field().value(), line.owner())
+                      .ifPresent(text -> settings.put(name, String.valueOf(text))));
+    }
+    return settings;
   }
 }

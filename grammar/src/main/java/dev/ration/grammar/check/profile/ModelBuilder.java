@@ -29,52 +29,28 @@ final class ModelBuilder {
   }
 
   private Optional<ModelProfile> named(Declaration.Profile named, Amended serve) {
-    Amended own = Amended.of(named, context);
-    Figures figures = new Figures(own, Schema.of(Declaration.Profile.Kind.MODEL), reader);
-    Optional<String> backend = figures.value("backend", String.class);
+    Amended lines = Amended.of(named, context).with(serve);
+    Figures whole = new Figures(lines, Schema.of(Declaration.Profile.Kind.MODEL), reader);
+    Optional<String> backend = whole.value("backend", String.class);
     if (backend.isEmpty()) {
       return Optional.empty();
     }
     boolean isChat = backend.get().equals(CHAT);
     boolean isRemote =
-        figures
+        whole
             .value("remote", String.class)
-            .or(() -> setting(serve, "remote"))
-            .or(() -> setting(own, "remote"))
+            .or(() -> Optional.ofNullable(whole.settings().get("remote")))
             .map(answer -> !answer.equals("no") && !answer.equals("false"))
             .orElse(isChat);
-    Map<String, String> settings =
-        isChat ? Map.of("remote", isRemote ? "yes" : "no") : Map.of();
-    return Optional.of(
-        profile(named.name().text(), backend.get(), settings, isRemote, own.with(serve)));
-  }
-
-  private Optional<String> setting(Amended lines, String name) {
-    return Optional.ofNullable(settings(lines).get(name));
-  }
-
-  private Map<String, String> settings(Amended lines) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    lines
-        .group("settings")
-        .ifPresent(
-            group ->
-                group
-                    .fields()
-                    .forEach(
-                        (name, line) ->
-                            reader
-                                .read(new Kind.Setting(), name, line.field().value(), line.owner())
-                                .filter(String.class::isInstance)
-                                .ifPresent(text -> settings.put(name, (String) text))));
-    return settings;
+    Map<String, String> settings = isChat ? Map.of("remote", isRemote ? "yes" : "no") : Map.of();
+    return Optional.of(profile(named.name().text(), backend.get(), settings, isRemote, lines));
   }
 
   private ModelProfile profile(
       String name, String backend, Map<String, String> given, boolean isRemote, Amended lines) {
     Figures figures = new Figures(lines, Schema.of(Declaration.Profile.Kind.MODEL), reader);
     Optional<Figures> price = lines.group("price").map(group -> figures.inside("price", group));
-    Map<String, String> settings = new LinkedHashMap<>(settings(lines));
+    Map<String, String> settings = new LinkedHashMap<>(figures.settings());
     settings.putAll(given);
     return new ModelProfile(
         name,

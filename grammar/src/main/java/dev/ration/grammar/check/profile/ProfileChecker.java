@@ -72,7 +72,10 @@ public final class ProfileChecker {
           Diagnostic.of(
                   Code.PROFILE_IN_POLICY,
                   profile.name().span(),
-                  "The " + Kind.word(profile.kind()) + " `" + profile.name()
+                  "The "
+                      + Kind.word(profile.kind())
+                      + " `"
+                      + profile.name()
                       + "` stands in the file of a policy, which binds it to one robot.")
               .hint("move it into a file of its own, as `sites/" + profile.name() + ".ration`"));
     }
@@ -92,6 +95,10 @@ public final class ProfileChecker {
     return "the " + Kind.word(profile.kind()) + " `" + profile.name() + "`";
   }
 
+  private static String sentence(String what) {
+    return Character.toUpperCase(what.charAt(0)) + what.substring(1);
+  }
+
   private boolean like(Declaration.Profile profile, Tree.Path like) {
     Optional<Declaration.Profile> base =
         references.find(profile.kind(), like.text(), like.span(), profile);
@@ -103,7 +110,12 @@ public final class ProfileChecker {
           Diagnostic.of(
               Code.CYCLIC_LIKE,
               like.span(),
-              "`" + profile.name() + "` is like `" + like + "`, which is like `" + profile.name()
+              "`"
+                  + profile.name()
+                  + "` is like `"
+                  + like
+                  + "`, which is like `"
+                  + profile.name()
                   + "` again."));
       return false;
     }
@@ -245,7 +257,9 @@ public final class ProfileChecker {
     if (!Schema.BANDS.contains(key.text())) {
       Diagnostic finding =
           Diagnostic.of(
-                  Code.UNKNOWN_FIELD, key.span(), "A battery has no band `" + key + "` that begins.")
+                  Code.UNKNOWN_FIELD,
+                  key.span(),
+                  "A battery has no band `" + key + "` that begins.")
               .hint("it is one of " + Kind.listed(Schema.BANDS) + "; above them it is `full`");
       context.report(context.suggest(finding, key.span(), key.text(), Schema.BANDS));
     }
@@ -258,11 +272,18 @@ public final class ProfileChecker {
         String wanted = kind == null ? "" : "it is " + kind.wanted();
         context.report(
             Diagnostic.of(
-                    Code.MISSING_FIGURE,
-                    whole.at(),
-                    Character.toUpperCase(what.charAt(0)) + what.substring(1) + " has no `" + needed
-                        + "`.")
+                    Code.MISSING_FIGURE, whole.at(), sentence(what) + " has no `" + needed + "`.")
                 .hint(wanted));
+      }
+    }
+    for (String name : whole.fields().keySet()) {
+      String points = name.replaceFirst("_max$", "");
+      if (shape.fields().containsKey(name) && whole.field(points).isEmpty()) {
+        context.report(
+            Diagnostic.of(
+                Code.MISSING_FIGURE,
+                whole.at(),
+                sentence(what) + " has `" + name + "`, but no `" + points + "`."));
       }
     }
     shape

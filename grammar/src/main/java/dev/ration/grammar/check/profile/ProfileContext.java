@@ -10,8 +10,8 @@ import java.util.Optional;
 /** What profiles need to know of the program around them. Used by one thread. */
 public interface ProfileContext {
   /**
-   * Finds a profile of any kind by the name that {@code from} would use for it; never {@code from}'s
-   * local names of other things.
+   * Finds a profile of any kind by the name that {@code from} would use for it; never {@code
+   * from}'s local names of other things.
    */
   Optional<Declaration.Profile> profile(Declaration.Profile from, String name);
 

@@ -33,8 +33,7 @@ record QuietContext(ProfileContext loud) implements ProfileContext {
   public void report(Diagnostic finding) {}
 
   @Override
-  public Diagnostic suggest(
-      Diagnostic finding, Span at, String word, Collection<String> known) {
+  public Diagnostic suggest(Diagnostic finding, Span at, String word, Collection<String> known) {
     return finding;
   }
 }

@@ -145,8 +145,7 @@ final class Reader {
     return switch (value) {
       case Expression.Range range -> points(kind, field, range, dimension);
       case Expression.Call call -> lognormal(kind, field, call, dimension);
-      default ->
-          grains(kind, field, value, dimension).map(one -> Distribution.constant(one));
+      default -> grains(kind, field, value, dimension).map(one -> Distribution.constant(one));
     };
   }
 
@@ -180,7 +179,12 @@ final class Reader {
         Diagnostic.of(
             Code.WRONG_FIGURE,
             at,
-            "The points of `" + field + "`, `" + at.text() + "`, do not rise; " + wanted
+            "The points of `"
+                + field
+                + "`, `"
+                + at.text()
+                + "`, do not rise; "
+                + wanted
                 + " are wanted."));
     return Optional.empty();
   }
@@ -216,9 +220,7 @@ final class Reader {
     }
     Distribution plain = Distribution.lognormal(p50, p95);
     return Optional.of(
-        max == null
-            ? plain
-            : new Distribution(plain.shape(), 0, p50, p95, OptionalLong.of(max)));
+        max == null ? plain : new Distribution(plain.shape(), 0, p50, p95, OptionalLong.of(max)));
   }
 
   private Optional<Declaration.Profile> name(
@@ -268,7 +270,8 @@ final class Reader {
       return wrong(kind, field, value);
     }
     if (!words.contains(word.get())) {
-      String message = "`" + field + "` is `" + word.get() + "`, but " + kind.wanted() + " is wanted.";
+      String message =
+          "`" + field + "` is `" + word.get() + "`, but " + kind.wanted() + " is wanted.";
       Diagnostic finding = Diagnostic.of(Code.WRONG_FIGURE, value.span(), message);
       context.report(context.suggest(finding, value.span(), word.get(), words));
       return Optional.empty();

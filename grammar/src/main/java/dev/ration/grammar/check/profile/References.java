@@ -34,7 +34,12 @@ final class References {
           Diagnostic.of(
                   Code.WRONG_PROFILE,
                   at,
-                  "`" + name + "` is a " + Kind.word(other.kind()) + ", but a " + wanted
+                  "`"
+                      + name
+                      + "` is a "
+                      + Kind.word(other.kind())
+                      + ", but a "
+                      + wanted
                       + " is wanted here.")
               .label(other.name().span(), "declared here");
       context.report(context.suggest(finding, at, name, context.names(owner, kind)));
@@ -44,8 +49,7 @@ final class References {
   }
 
   /** Whether a resource or sensor is one that any robot may have; a finding when it is not. */
-  boolean isWorld(
-      Declaration.World.Kind kind, String name, Span at, Declaration.Profile owner) {
+  boolean isWorld(Declaration.World.Kind kind, String name, Span at, Declaration.Profile owner) {
     List<String> known = context.world(owner, kind);
     if (known.isEmpty() || known.contains(name)) {
       return true;

@@ -62,7 +62,7 @@ final class RobotBuilder {
             sensors.get(),
             actions(lines, figures),
             figures.value("driver", String.class).orElse("sim"),
-            settings(lines),
+            figures.settings(),
             bands(lines, figures)));
   }
 
@@ -104,8 +104,7 @@ final class RobotBuilder {
         .orElseGet(() -> Figure.byDefault(otherwise));
   }
 
-  private static Optional<Map<String, RobotProfile.Sensor>> sensors(
-      Amended lines, Figures robot) {
+  private static Optional<Map<String, RobotProfile.Sensor>> sensors(Amended lines, Figures robot) {
     Map<String, RobotProfile.Sensor> sensors = new LinkedHashMap<>();
     for (Map.Entry<String, Amended> group : lines.groups("sensor").entrySet()) {
       Figures figures = robot.inside("sensor", group.getValue());
@@ -152,23 +151,6 @@ final class RobotBuilder {
                 Math.min(spread.typical(), max.get()),
                 Math.min(spread.p95(), max.get()),
                 OptionalLong.of(max.get())));
-  }
-
-  private Map<String, String> settings(Amended lines) {
-    Map<String, String> settings = new LinkedHashMap<>();
-    lines
-        .group("settings")
-        .ifPresent(
-            group ->
-                group
-                    .fields()
-                    .forEach(
-                        (name, line) ->
-                            reader
-                                .read(new Kind.Setting(), name, line.field().value(), line.owner())
-                                .filter(String.class::isInstance)
-                                .ifPresent(text -> settings.put(name, (String) text))));
-    return settings;
   }
 
   private static Map<String, Figure<Double>> bands(Amended lines, Figures robot) {

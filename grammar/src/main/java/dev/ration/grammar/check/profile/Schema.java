@@ -76,9 +76,7 @@ final class Schema {
   }
 
   private static Builder tier() {
-    return new Builder()
-        .needed("place", new Kind.Word(PLACES))
-        .field("abilities", ABILITY_WORDS);
+    return new Builder().needed("place", new Kind.Word(PLACES)).field("abilities", ABILITY_WORDS);
   }
 
   private static Builder board() {

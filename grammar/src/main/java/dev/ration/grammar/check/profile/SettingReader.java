@@ -36,14 +36,18 @@ final class SettingReader {
           amounts.of(literal).map(_ -> literal.value().toPlainString() + " " + literal.unit());
       case Expression.NumberLiteral literal ->
           amounts.of(literal).map(_ -> literal.value().toPlainString());
-      case Expression.IntLiteral literal -> amounts.of(literal).map(_ -> literal.value().toString());
+      case Expression.IntLiteral literal ->
+          amounts.of(literal).map(_ -> literal.value().toString());
       case Expression.Call call when isSecretCall(call) -> secret(call);
       default -> {
         context.report(
             Diagnostic.of(
                 Code.WRONG_FIGURE,
                 value.span(),
-                "`" + name + "` is no fixed value, but " + new Kind.Setting().wanted()
+                "`"
+                    + name
+                    + "` is no fixed value, but "
+                    + new Kind.Setting().wanted()
                     + " is wanted."));
         yield Optional.empty();
       }
@@ -114,8 +118,7 @@ final class SettingReader {
       Optional<String> value = read(name, argument.value());
       isWhole &= value.isPresent();
       if (value.isPresent() && settings.put(name, value.get()) != null) {
-        context.report(
-            Diagnostic.of(Code.DUPLICATE_FIELD, at, "`" + name + "` is given twice."));
+        context.report(Diagnostic.of(Code.DUPLICATE_FIELD, at, "`" + name + "` is given twice."));
         isWhole = false;
       }
     }

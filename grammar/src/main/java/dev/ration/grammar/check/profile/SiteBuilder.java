@@ -150,7 +150,6 @@ public final class SiteBuilder {
     if (tier.isEmpty() || model.isEmpty()) {
       return Optional.empty();
     }
-    return Optional.of(
-        new Site.Serve(tier.get(), model.get(), figures.grainsOrNull("at_most")));
+    return Optional.of(new Site.Serve(tier.get(), model.get(), figures.grainsOrNull("at_most")));
   }
 }
