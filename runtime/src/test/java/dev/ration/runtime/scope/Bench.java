@@ -1,5 +1,7 @@
 package dev.ration.runtime.scope;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.SchedulerSettings;
@@ -10,6 +12,7 @@ import dev.ration.runtime.scope.ScopeSpec.Kind;
 import dev.ration.runtime.spi.CommandContract;
 import dev.ration.runtime.spi.CommandContract.Figures;
 import dev.ration.runtime.trace.TraceEvent;
+import dev.ration.runtime.trace.TraceSchema;
 import dev.ration.runtime.trace.TraceSink;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** A run on the virtual clock, with a log of what happened when, in milliseconds. */
 final class Bench {
   static final long MS = 1_000_000L;
+  private static final TraceSchema SCHEMA = TraceSchema.read();
 
   final Scheduler scheduler;
   final PlainRobot robot;
@@ -56,7 +60,9 @@ final class Bench {
   }
 
   RunResult policy(ScopeSpec spec, Demands demands, ScopeBody body) {
-    return run.start(spec, demands, body).orTimeout(20, TimeUnit.SECONDS).join();
+    RunResult result = run.start(spec, demands, body).orTimeout(20, TimeUnit.SECONDS).join();
+    assertThat(trace).extracting(SCHEMA::misfit).containsOnlyNulls();
+    return result;
   }
 
   void say(String what) {
