@@ -209,7 +209,21 @@ final class Admission {
         scope.hasAccount = true;
         Journal.account(scope);
       } else if (demands.minimumMicrojoules > 0) {
-        scope.setAside = accounts.setAside(scope.account, demands.minimumMicrojoules, 0);
+        // A seat at the shared account: what is set aside for it serves what starts inside it.
+        scope.account =
+            accounts.open(
+                scope.account,
+                new AccountRequest(
+                    scope.spec.name(),
+                    scope,
+                    scope.depth,
+                    AccountRequest.NONE,
+                    0,
+                    demands.minimumMicrojoules,
+                    AccountRequest.NONE,
+                    0,
+                    false));
+        scope.isSeated = true;
       }
     } catch (Accounts.Denied denied) {
       throw denied(scope, denied);
@@ -250,10 +264,7 @@ final class Admission {
     try {
       Deadlines.enter(scope, Scope.Phase.CLOSED);
       Journal.close(scope, outcome);
-      if (scope.setAside != null) {
-        scope.setAside.release();
-      }
-      if (scope.hasAccount) {
+      if (scope.hasAccount || scope.isSeated) {
         run.accounts().close(scope.account);
       }
       Claim claim = scope.claim;

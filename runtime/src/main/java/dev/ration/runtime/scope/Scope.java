@@ -51,9 +51,9 @@ public final class Scope implements Guard {
   volatile @Nullable Mark mark;
   Account account;
   boolean hasAccount;
+  boolean isSeated;
   @Nullable Claim claim;
   long powerDrawn;
-  Accounts.@Nullable SetAside setAside;
   @Nullable Map<String, Outcome> branches;
   @Nullable Notes notes;
 

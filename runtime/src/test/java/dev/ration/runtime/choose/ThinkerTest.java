@@ -127,6 +127,17 @@ class ThinkerTest {
   }
 
   @Test
+  void e3WhatIsSetAsideForAThinkServesItsCall() {
+    try (ThinkBench bench =
+        new ThinkBench(onBoard(), models -> models.on("local.small", choose("meeting", 1)))) {
+      Demands least = tiers("local.small").minimumEnergy(90_000).build();
+      RunResult result =
+          bench.policy(Demands.builder().energy(130_000).build(), () -> bench.ask(least, errand()));
+      assertThat(answer(result).tier()).isEqualTo("local.small");
+    }
+  }
+
+  @Test
   void m2APowerCapRefuses() {
     try (ThinkBench bench =
         new ThinkBench(
