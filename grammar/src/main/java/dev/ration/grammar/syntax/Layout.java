@@ -532,7 +532,7 @@ final class Layout {
         switch (unit.getType()) {
           case PolicyLexer.WORD, PolicyLexer.MIN, PolicyLexer.DEGREE -> true;
           case PolicyLexer.PERCENT -> !isRemainder(at);
-          default -> Words.LINE_STARTERS.get(unit.getType());
+          default -> unit.getType() >= 0 && Words.LINE_STARTERS.get(unit.getType());
         };
     if (!isUnit) {
       return;

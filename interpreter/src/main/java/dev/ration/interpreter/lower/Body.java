@@ -88,6 +88,17 @@ final class Body {
     return inner.finish(name, span, keep, content.apply(inner));
   }
 
+  /** As {@link #closure}, for code that keeps what it is given before it begins. */
+  RootCallTarget given(
+      String name,
+      Span span,
+      Function<Body, ExpressionNode> keep,
+      Function<Body, ExpressionNode> content) {
+    Body inner = new Body(program, this);
+    ExpressionNode before = keep.apply(inner);
+    return inner.finish(name, span, before, content.apply(inner));
+  }
+
   private RootCallTarget finish(
       String name, Span span, @Nullable ExpressionNode before, ExpressionNode content) {
     return new ClosureRootNode(

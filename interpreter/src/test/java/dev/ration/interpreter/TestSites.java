@@ -1,0 +1,87 @@
+package dev.ration.interpreter;
+
+import dev.ration.plan.Dimension;
+import dev.ration.plan.profile.Distribution;
+import dev.ration.plan.profile.Figure;
+import dev.ration.plan.profile.ModelProfile;
+import dev.ration.plan.profile.Money;
+import dev.ration.plan.profile.RobotProfile;
+import dev.ration.plan.profile.Site;
+import dev.ration.plan.profile.TierProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A humanoid in the simulator with scripted models. */
+final class TestSites {
+  static final String BACKEND = "scripted";
+
+  private TestSites() {}
+
+  static Site humanoid() {
+    List<RobotProfile.Resource> resources = new ArrayList<>();
+    for (String name : List.of("voice", "ears", "head", "base")) {
+      resources.add(resource(name, null));
+    }
+    resources.add(resource("arm.right", null));
+    resources.add(resource("hand.right", "arm.right"));
+    RobotProfile robot =
+        new RobotProfile(
+            "tester",
+            null,
+            given(3_600_000_000_000L),
+            given(20_000_000L),
+            given(0L),
+            given(500_000_000L),
+            given(1_000_000L),
+            given(1_000_000_000L),
+            resources,
+            Map.of(),
+            Map.of(),
+            "sim",
+            Map.of());
+    return new Site(
+        "lab",
+        robot,
+        List.of(),
+        given(new Money(1_000_000, Dimension.of(Dimension.Base.EUR))),
+        null,
+        List.of(
+            serve("local.tiny", TierProfile.Place.ROBOT, 50),
+            serve("local.small", TierProfile.Place.ROBOT, 90),
+            serve("cloud.chat", TierProfile.Place.CLOUD, 700)));
+  }
+
+  private static RobotProfile.Resource resource(String name, @Nullable String parent) {
+    return new RobotProfile.Resource(
+        name, parent, Map.of(), given(1.0), given(100_000_000L), null, null);
+  }
+
+  private static Site.Serve serve(String tier, TierProfile.Place place, long millis) {
+    boolean isRemote = place == TierProfile.Place.CLOUD;
+    return new Site.Serve(
+        new TierProfile(tier, place, List.of()),
+        new ModelProfile(
+            "model of " + tier,
+            BACKEND,
+            Map.of("tier", tier),
+            isRemote,
+            List.of(),
+            null,
+            null,
+            given(Distribution.constant(millis * 1_000_000)),
+            null,
+            null,
+            null,
+            isRemote ? null : given(5_000_000L),
+            given(0.8),
+            null,
+            null),
+        null);
+  }
+
+  private static <T> Figure<T> given(T value) {
+    return Figure.byDefault(value);
+  }
+}
