@@ -36,6 +36,20 @@ final class PolicyFiles {
     return files.stream().distinct().toList();
   }
 
+  /**
+   * Refuses what is not a file.
+   *
+   * @throws WrongUse if nothing is there, or a folder
+   */
+  static void requireFile(Path path) {
+    if (Files.isDirectory(path)) {
+      throw new WrongUse(Code.NO_SUCH_FILE, "`%s` is a folder; name a file in it".formatted(path));
+    }
+    if (!Files.exists(path)) {
+      throw new WrongUse(Code.NO_SUCH_FILE, "there is no file `%s`".formatted(path));
+    }
+  }
+
   private static List<Path> inFolder(Path folder) {
     try (Stream<Path> found = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
       List<Path> policies =

@@ -1,0 +1,157 @@
+package dev.ration.cli;
+
+import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.check.Checker;
+import dev.ration.grammar.check.ModuleLoader;
+import dev.ration.grammar.check.ResourceLibrary;
+import dev.ration.grammar.check.SiteResolver;
+import dev.ration.grammar.check.Symbol;
+import dev.ration.grammar.diag.Renderer;
+import dev.ration.interpreter.Argument;
+import dev.ration.interpreter.Finished;
+import dev.ration.interpreter.Interpreter;
+import dev.ration.plan.Code;
+import dev.ration.plan.profile.Site;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code ration run}: runs a policy on the robot of a site. */
+@Command(
+    name = "run",
+    description = "Runs a policy, on the simulated robot where no site says other.")
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(arity = "1", paramLabel = "FILE", description = "the file with the policy")
+  private Path file = Path.of("");
+
+  @Option(names = "--policy", paramLabel = "NAME", description = "which, where a file has several")
+  private Optional<String> policy = Optional.empty();
+
+  @Option(
+      names = "--arg",
+      paramLabel = "NAME=EXPR",
+      description = "a parameter's value, written as in a policy")
+  private Map<String, String> arguments = new LinkedHashMap<>();
+
+  @Option(
+      names = "--site",
+      paramLabel = "SITE",
+      description = "a site's file or name; without it, the one of ration.toml")
+  private Optional<String> site = Optional.empty();
+
+  @Option(
+      names = "--hear",
+      paramLabel = "TEXT",
+      description = "what the robot hears, in order; - runs once for each line of standard input")
+  private List<String> heard = List.of();
+
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
+  private Format format = Format.text;
+
+  @Option(names = "--trace", paramLabel = "FILE", description = "writes the trace as JSON lines")
+  private Optional<Path> trace = Optional.empty();
+
+  @Option(names = "--clock", paramLabel = "CLOCK", description = "real (default) or virtual")
+  private Clock clock = Clock.real;
+
+  @Option(names = "--seed", paramLabel = "N", description = "of everything that is drawn by lot")
+  private long seed;
+
+  @Option(
+      names = "--secrets",
+      paramLabel = "FILE",
+      description = "NAME=value lines; names it lacks come from the environment")
+  private Optional<Path> secrets = Optional.empty();
+
+  /** Which clock a run is on. */
+  enum Clock {
+    real,
+    virtual
+  }
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    PolicyFiles.requireFile(file);
+    ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
+    site.ifPresent(loader::site);
+    CheckedProgram program = Checker.check(loader.load(List.of(file)));
+    if (program.hasErrors()) {
+      return refused(program.findings());
+    }
+    Symbol.ActivitySymbol chosen = Policies.choose(program, file, policy);
+    Map<String, Argument> values =
+        Policies.arguments(program, chosen, arguments, this::commandWith);
+    SiteResolver.Resolved resolved = SiteResolver.resolve(program, null);
+    if (resolved.site().isEmpty()) {
+      throw new WrongUse(
+          Code.NO_SUCH_SITE,
+          "there is no site `%s`; known are %s"
+              .formatted(site.orElse(""), String.join(", ", resolved.names())));
+    }
+    if (resolved.findings().stream()
+        .anyMatch(finding -> finding.severity() == dev.ration.plan.Severity.ERROR)) {
+      return refused(resolved.findings());
+    }
+    return run(program, chosen, values, resolved.site().get());
+  }
+
+  private int run(
+      CheckedProgram program,
+      Symbol.ActivitySymbol chosen,
+      Map<String, Argument> values,
+      Site where)
+      throws IOException, InterruptedException {
+    var printer = new RunPrinter(spec.commandLine().getOut(), spec.commandLine().getErr(), format);
+    var options =
+        new Running.Options(
+            clock == Clock.virtual,
+            seed,
+            trace,
+            secrets.map(SecretsFile::read).orElseGet(SecretsFile::environment));
+    try (Interpreter interpreter = Interpreter.open();
+        Running running = new Running(interpreter, where, options, printer)) {
+      var prepared = interpreter.prepare(program, where.robot());
+      if (!heard.equals(List.of("-"))) {
+        return code(running.once(prepared, chosen, values, heard));
+      }
+      int worst = ExitCode.CLEAN;
+      var lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+      for (String line = lines.readLine();
+          line != null && !running.isStopped();
+          line = lines.readLine()) {
+        worst = Math.max(worst, code(running.once(prepared, chosen, values, List.of(line))));
+      }
+      return worst;
+    }
+  }
+
+  private static int code(Finished finished) {
+    return finished.isOk() ? ExitCode.CLEAN : ExitCode.FOUND;
+  }
+
+  private int refused(List<dev.ration.grammar.diag.Diagnostic> findings) {
+    var err = spec.commandLine().getErr();
+    var renderer = new Renderer(Colour.isWanted());
+    err.print(renderer.render(findings));
+    err.println(renderer.total(findings));
+    return ExitCode.FOUND;
+  }
+
+  private String commandWith(String argument) {
+    return "./ration run %s --arg '%s'".formatted(file, argument);
+  }
+}

@@ -1,0 +1,124 @@
+package dev.ration.cli;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.ration.interpreter.Finished;
+import dev.ration.plan.Dimension;
+import dev.ration.plan.Quantity;
+import dev.ration.runtime.report.ReceiptDocument;
+import dev.ration.runtime.report.ReceiptTable;
+import dev.ration.runtime.scope.Failure;
+import dev.ration.runtime.scope.Outcome;
+import dev.ration.runtime.sim.RobotEvent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Prints a run: what the robot does as it happens, then the result and the receipts; as JSON, one
+ * document for each run. Thread-safe.
+ */
+final class RunPrinter {
+  private final PrintWriter out;
+  private final PrintWriter err;
+  private final Format format;
+  private final List<Map<String, Object>> events = new ArrayList<>();
+
+  RunPrinter(PrintWriter out, PrintWriter err, Format format) {
+    this.out = out;
+    this.err = err;
+    this.format = format;
+  }
+
+  /** Something about the command itself. */
+  synchronized void note(String text) {
+    err.println("ration: " + text);
+    err.flush();
+  }
+
+  /** Something the robot does. */
+  synchronized void robot(RobotEvent event) {
+    if (format == Format.json) {
+      Map<String, Object> object = new LinkedHashMap<>();
+      object.put("at_ns", event.atNanos());
+      object.put("action", event.action());
+      object.put("phase", event.phase().name().toLowerCase(java.util.Locale.ROOT));
+      object.put("text", event.text());
+      events.add(object);
+      return;
+    }
+    boolean isHeard = event.text().startsWith("hears ");
+    if (event.phase() != RobotEvent.Phase.DONE || isHeard) {
+      String at =
+          Quantity.ofGrains(event.atNanos() / 1_000_000 * 1_000_000, Dimension.TIME).toString();
+      out.printf("%10s  %s%n", at, event.text());
+      out.flush();
+    }
+  }
+
+  /** How a run ended. */
+  synchronized void finished(String policy, Finished finished) throws IOException {
+    if (format == Format.json) {
+      out.println(
+          JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(document(policy, finished)));
+    } else {
+      text(policy, finished);
+    }
+    events.clear();
+    out.flush();
+  }
+
+  private void text(String policy, Finished finished) {
+    finished.value().ifPresent(value -> out.println(policy + " = " + value.text()));
+    finished.receipt().ifPresent(receipt -> ReceiptTable.lines(receipt).forEach(out::println));
+    out.flush();
+    if (!finished.isOk()) {
+      err.println("ration: `" + policy + "` ended " + reason(finished));
+    }
+    if (finished.isAbandoned()) {
+      err.println("ration: a thread did not come back; the receipts are what was known");
+    }
+    err.flush();
+  }
+
+  private static String reason(Finished finished) {
+    if (finished.defect().isPresent()) {
+      Finished.Defect defect = finished.defect().get();
+      String at = defect.at().map(span -> " at " + span).orElse("");
+      return "with a fault%s: %s: %s".formatted(at, defect.code().id(), defect.message());
+    }
+    return switch (finished.outcome()) {
+      case Outcome.Failed(Failure failure) -> chain(failure);
+      case Outcome.Cancelled(var cause) -> "cancelled(" + cause.kind().word() + ")";
+      default -> finished.outcome().word();
+    };
+  }
+
+  private static String chain(@Nullable Failure failure) {
+    StringBuilder text = new StringBuilder();
+    for (Failure one = failure; one != null; one = one.cause()) {
+      text.append(text.isEmpty() ? "" : ", because of ").append(one.reason());
+      if (!one.message().isEmpty()) {
+        text.append(" (").append(one.message()).append(')');
+      }
+    }
+    return text.toString();
+  }
+
+  private Map<String, Object> document(String policy, Finished finished) {
+    Map<String, Object> document = new LinkedHashMap<>();
+    document.put("policy", policy);
+    document.put("outcome", finished.outcome().word());
+    finished.value().ifPresent(value -> document.put("value", value.text()));
+    if (!finished.isOk()) {
+      document.put("reason", reason(finished));
+    }
+    finished.defect().ifPresent(defect -> document.put("code", defect.code().id()));
+    document.put("events", List.copyOf(events));
+    finished.receipt().ifPresent(one -> document.put("receipts", ReceiptDocument.of(one)));
+    return document;
+  }
+}

@@ -1,0 +1,150 @@
+package dev.ration.cli;
+
+import dev.ration.grammar.check.Symbol;
+import dev.ration.interpreter.Argument;
+import dev.ration.interpreter.Execution;
+import dev.ration.interpreter.Finished;
+import dev.ration.interpreter.Interpreter;
+import dev.ration.interpreter.Program;
+import dev.ration.plan.Code;
+import dev.ration.plan.profile.Site;
+import dev.ration.runtime.assembly.Assembly;
+import dev.ration.runtime.choose.ModelPool;
+import dev.ration.runtime.clock.SchedulerSettings;
+import dev.ration.runtime.spi.InferenceBackend;
+import dev.ration.runtime.spi.RobotConnector;
+import dev.ration.runtime.spi.RobotException;
+import dev.ration.runtime.spi.Secrets;
+import dev.ration.runtime.trace.JsonLines;
+import dev.ration.runtime.trace.TraceSink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jline.utils.Signals;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs of one command, one after the other, on one site: they share models and trace. SIGINT and
+ * SIGTERM are the operator's stop; one more is the emergency stop.
+ *
+ * <p>Used by one thread, but for the signals.
+ */
+final class Running implements AutoCloseable {
+  /** A model that is not ready by then is left out, as a cold one. */
+  private static final Duration WARM_UP = Duration.ofSeconds(30);
+
+  private final Interpreter interpreter;
+  private final Site site;
+  private final Options options;
+  private final RunPrinter printer;
+  private final ModelPool models;
+  private final TraceSink trace;
+  private final AtomicReference<@Nullable Execution> execution = new AtomicReference<>();
+  private final AtomicInteger stops = new AtomicInteger();
+
+  /** What the command line says of the run. */
+  record Options(boolean isVirtual, long seed, Optional<Path> trace, Secrets secrets) {}
+
+  Running(Interpreter interpreter, Site site, Options options, RunPrinter printer) {
+    this.interpreter = interpreter;
+    this.site = site;
+    this.options = options;
+    this.printer = printer;
+    this.models =
+        new ModelPool(
+            ServiceLoader.load(InferenceBackend.class).stream()
+                .map(ServiceLoader.Provider::get)
+                .toList(),
+            options.secrets());
+    this.trace = options.trace().map(Running::open).orElseGet(TraceSink::none);
+    Object before = Signals.register("INT", this::signalled);
+    Object beforeTerm = Signals.register("TERM", this::signalled);
+    if (before == null || beforeTerm == null) {
+      printer.note("this system tells nobody of Ctrl-C; a run can only be killed");
+    }
+  }
+
+  private static TraceSink open(Path file) {
+    try {
+      return JsonLines.to(Files.newBufferedWriter(file));
+    } catch (IOException unwritable) {
+      throw new WrongUse(
+          Code.UNREADABLE_FILE,
+          "the trace cannot be written to `%s`: %s".formatted(file, unwritable.getMessage()));
+    }
+  }
+
+  private void signalled() {
+    Execution running = execution.get();
+    if (stops.incrementAndGet() == 1) {
+      printer.note("stopping, through the cleanups; once more for the emergency stop");
+      if (running != null) {
+        running.stop();
+      }
+    } else {
+      printer.note("emergency stop");
+      if (running != null) {
+        running.emergencyStop();
+      } else {
+        Runtime.getRuntime().halt(ExitCode.FOUND);
+      }
+    }
+  }
+
+  boolean isStopped() {
+    return stops.get() > 0;
+  }
+
+  /** Runs a policy once; the robot hears these texts in their order. */
+  Finished once(
+      Program program,
+      Symbol.ActivitySymbol policy,
+      Map<String, Argument> arguments,
+      List<String> heard)
+      throws InterruptedException, IOException {
+    try (Assembly assembly = assemble()) {
+      assembly.sim().ifPresent(robot -> heard.forEach(robot::hear));
+      Execution started = program.start(policy, arguments, assembly.run());
+      execution.set(started);
+      if (isStopped()) {
+        started.stop();
+      }
+      Finished finished = started.join();
+      execution.set(null);
+      printer.finished(policy.name(), finished);
+      return finished;
+    }
+  }
+
+  private Assembly assemble() throws InterruptedException {
+    var clock = interpreter.scheduling(SchedulerSettings.defaults()).withSeed(options.seed());
+    var builder =
+        Assembly.builder(site, models)
+            .clock(clock)
+            .trace(trace)
+            .onRobot(printer::robot)
+            .waitForModels(WARM_UP)
+            .connectors(
+                ServiceLoader.load(RobotConnector.class).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .toList());
+    try {
+      return (options.isVirtual() ? builder.virtual(options.seed()) : builder).build();
+    } catch (RobotException unreachable) {
+      throw new WrongUse(Code.NO_SUCH_SITE, unreachable.getMessage());
+    }
+  }
+
+  @Override
+  public void close() {
+    trace.close();
+    models.close();
+  }
+}
