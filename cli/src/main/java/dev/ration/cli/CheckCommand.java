@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -30,6 +31,8 @@ final class CheckCommand implements Callable<Integer> {
   private static final Path STDIN = Path.of("-");
 
   @Spec private CommandSpec spec;
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Parameters(
       arity = "1..*",

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -17,6 +18,8 @@ import picocli.CommandLine.Spec;
     description = "Prints the page of a finding or fault; without a code, the list of them.")
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Parameters(arity = "0..1", paramLabel = "CODE", description = "as in RTN0105, or just 105")
   private Optional<String> code = Optional.empty();

@@ -6,7 +6,6 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ScopeType;
 import picocli.CommandLine.Spec;
 
 /** The `ration` command. */
@@ -14,7 +13,6 @@ import picocli.CommandLine.Spec;
     name = "ration",
     description = "A policy language that rations time, power and intelligence for robots.",
     mixinStandardHelpOptions = true,
-    scope = ScopeType.INHERIT,
     versionProvider = VersionLines.class,
     subcommands = {RunCommand.class, CheckCommand.class, ExplainCommand.class},
     exitCodeListHeading = "%nExit codes:%n",

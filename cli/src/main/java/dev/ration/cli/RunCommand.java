@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,6 +35,8 @@ import picocli.CommandLine.Spec;
     description = "Runs a policy, on the simulated robot where no site says other.")
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
+
+  @Mixin private HelpOption help = new HelpOption();
 
   @Parameters(arity = "1", paramLabel = "FILE", description = "the file with the policy")
   private Path file = Path.of("");

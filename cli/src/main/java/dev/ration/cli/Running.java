@@ -73,7 +73,7 @@ final class Running implements AutoCloseable {
 
   private static TraceSink open(Path file) {
     try {
-      return JsonLines.to(Files.newBufferedWriter(file));
+      return new JsonLines(Files.newBufferedWriter(file), JsonLines.DEFAULT_MAX_BYTES);
     } catch (IOException unwritable) {
       throw new WrongUse(
           Code.UNREADABLE_FILE,

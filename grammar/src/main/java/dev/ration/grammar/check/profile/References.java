@@ -64,7 +64,10 @@ final class References {
   /** Whether a host action is declared; a finding when it is not. */
   boolean isHostAction(String name, Span at) {
     List<String> known = context.hostActions();
-    if (known.isEmpty() || known.contains(name)) {
+    String module = name.substring(0, name.lastIndexOf('.') + 1);
+    // Of a module that the program does not use nothing is known, and nothing can be said.
+    boolean isInSight = known.stream().anyMatch(one -> one.startsWith(module));
+    if (known.contains(name) || (!module.isEmpty() && !isInSight)) {
       return true;
     }
     Diagnostic finding =
