@@ -9,7 +9,7 @@ import java.util.Optional;
  * What the checker made of a program: modules, facts about their trees, and findings.
  *
  * @param modules every module, a used one before its users
- * @param sites those of {@code modules} that belong to the site that was chosen
+ * @param sites those of {@code modules} that belong to the site that was chosen, its own file first
  * @param facts about the trees of all modules
  * @param findings sorted by file and place, those of reading and parsing included
  */

@@ -12,8 +12,6 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /** Finds out what a program means, and everything that is wrong with it. */
 public final class Checker {
@@ -41,10 +39,10 @@ public final class Checker {
     follow(scopes, run);
     run.facts.keep(run);
     List<CheckedModule> checked = scopes.stream().map(Checker::checked).toList();
-    Set<String> sites =
-        program.sites().stream().map(LoadedModule::name).collect(Collectors.toSet());
     List<CheckedModule> chosen =
-        checked.stream().filter(module -> sites.contains(module.name())).toList();
+        program.sites().stream()
+            .flatMap(site -> checked.stream().filter(one -> one.name().equals(site.name())))
+            .toList();
     ProgramProfiles profiles = new ProgramProfiles(checked, run::report);
     checked.forEach(module -> ProfileChecker.check(module.tree(), profiles));
     return new CheckedProgram(checked, chosen, run.facts, run.findings.sorted());

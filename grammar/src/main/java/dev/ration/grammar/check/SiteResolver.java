@@ -4,18 +4,16 @@ import dev.ration.grammar.check.profile.SiteBuilder;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.plan.profile.Site;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the site of a checked program and puts it into numbers. */
 public final class SiteResolver {
   /** The library's module with the site that holds where a program has none. */
   public static final String DEFAULT_MODULE = "std.sites";
-
-  /** The site that holds where a program has none: a simulated robot without a network. */
-  public static final String DEFAULT_SITE = "simulated";
 
   /**
    * What was found.
@@ -50,23 +48,22 @@ public final class SiteResolver {
     return new Resolved(built, names, findings);
   }
 
+  /** The sites of the chosen files first, then the program's own, then the library's. */
   private static List<Declaration.Profile> sites(CheckedProgram program) {
-    List<Declaration.Profile> chosen = new ArrayList<>();
-    List<Declaration.Profile> own = new ArrayList<>();
-    List<Declaration.Profile> library = new ArrayList<>();
-    for (CheckedModule module : program.modules()) {
-      boolean isChosen = program.sites().contains(module);
-      for (Symbol symbol : module.symbols().values()) {
-        if (symbol instanceof Symbol.ProfileSymbol one
-            && one.declaration().kind() == Declaration.Profile.Kind.SITE) {
-          boolean isDefault = module.isLibrary() && one.name().equals(DEFAULT_SITE);
-          List<Declaration.Profile> list = isChosen ? chosen : module.isLibrary() ? library : own;
-          list.add(isDefault ? 0 : list.size(), one.declaration());
-        }
-      }
-    }
-    chosen.addAll(own);
-    chosen.addAll(library);
-    return chosen;
+    Set<Declaration.Profile> sites = new LinkedHashSet<>();
+    program.sites().forEach(module -> sites.addAll(sites(module)));
+    program.modules().stream()
+        .filter(module -> !module.isLibrary())
+        .forEach(module -> sites.addAll(sites(module)));
+    program.modules().forEach(module -> sites.addAll(sites(module)));
+    return List.copyOf(sites);
+  }
+
+  private static List<Declaration.Profile> sites(CheckedModule module) {
+    return module.symbols().values().stream()
+        .filter(Symbol.ProfileSymbol.class::isInstance)
+        .map(symbol -> ((Symbol.ProfileSymbol) symbol).declaration())
+        .filter(profile -> profile.kind() == Declaration.Profile.Kind.SITE)
+        .toList();
   }
 }

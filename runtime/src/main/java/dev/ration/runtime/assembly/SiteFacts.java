@@ -101,8 +101,14 @@ final class SiteFacts {
         Math.max(1, robot.battery().value()),
         1,
         idle(robot),
-        SimSettings.DEFAULTS.bands(),
+        bands(robot),
         stop,
         SimSettings.DEFAULTS.faults());
+  }
+
+  private static Map<String, Double> bands(RobotProfile robot) {
+    Map<String, Double> bands = new HashMap<>();
+    robot.bands().forEach((name, below) -> bands.put(name, below.value()));
+    return bands;
   }
 }

@@ -72,7 +72,7 @@ final class References {
     }
     Diagnostic finding =
         Diagnostic.of(Code.UNKNOWN_NAME, at, "`" + name + "` is not known as a host action.")
-            .hint("give its full name, as in `std.speech.say`");
+            .hint("give its full name, as in `std.speech.say`, and `use` its module");
     context.report(context.suggest(finding, at, name, known));
     return false;
   }
