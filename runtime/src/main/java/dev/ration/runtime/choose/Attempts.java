@@ -85,12 +85,15 @@ final class Attempts {
       parts.put("samples", (long) forecast.samples());
     }
     if (!candidate.refusals().isEmpty()) {
-      parts.put(
-          "refused",
-          candidate.refusals().stream()
-              .map(one -> Map.of("code", one.code().word(), "words", one.words()))
-              .toList());
+      parts.put("refused", candidate.refusals().stream().map(Attempts::parts).toList());
     }
+    return parts;
+  }
+
+  private static Map<String, Object> parts(Refusal refusal) {
+    Map<String, Object> parts = new LinkedHashMap<>();
+    parts.put("code", refusal.code().word());
+    parts.put("words", refusal.words());
     return parts;
   }
 

@@ -21,6 +21,8 @@ import dev.ration.runtime.scope.RunResult;
 import dev.ration.runtime.spi.Ability;
 import dev.ration.runtime.spi.AnswerValue;
 import dev.ration.runtime.spi.ModelFailure;
+import dev.ration.runtime.trace.JsonLines;
+import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -290,6 +292,34 @@ class ThinkerTest {
         new ThinkBench(onBoard(), models -> models.on("local.small", choose("meeting", 1)), seed)) {
       RunResult result = bench.think(tiers("local.small").build(), errand());
       return receipt(result).endNanos();
+    }
+  }
+
+  @Test
+  void v1TheSameSeedWritesTheSameTrace() {
+    String first = trace(3);
+    assertThat(first).contains("\"refused\":[{\"code\":\"private\",\"words\":");
+    assertThat(trace(3)).isEqualTo(first);
+  }
+
+  private static String trace(long seed) {
+    try (ThinkBench bench =
+        new ThinkBench(
+            withCloud(),
+            models ->
+                models
+                    .on("cloud.chat", write("Hello.", 1))
+                    .on("local.small", fail(ModelFailure.Kind.INTERNAL))
+                    .on("local.tiny", choose("meeting", 1)),
+            seed)) {
+      Demands all =
+          tiers("cloud.chat", "local.small", "local.tiny").privacy(new Privacy(true, null)).build();
+      assertThat(answer(bench.think(all, errand())).tier()).isEqualTo("local.tiny");
+      StringWriter lines = new StringWriter();
+      try (JsonLines out = new JsonLines(lines, JsonLines.DEFAULT_MAX_BYTES)) {
+        bench.trace.forEach(out::write);
+      }
+      return lines.toString();
     }
   }
 
