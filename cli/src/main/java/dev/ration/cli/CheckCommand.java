@@ -32,7 +32,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec;
 
-  @Mixin private HelpOption help = new HelpOption();
+  @Mixin private HelpOption unusedHelp = new HelpOption();
 
   @Parameters(
       arity = "1..*",

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 final class ExplainCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private HelpOption help = new HelpOption();
+  @Mixin private HelpOption unusedHelp = new HelpOption();
 
   @Parameters(arity = "0..1", paramLabel = "CODE", description = "as in RTN0105, or just 105")
   private Optional<String> code = Optional.empty();

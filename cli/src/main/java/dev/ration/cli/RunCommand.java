@@ -36,7 +36,7 @@ import picocli.CommandLine.Spec;
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
 
-  @Mixin private HelpOption help = new HelpOption();
+  @Mixin private HelpOption unusedHelp = new HelpOption();
 
   @Parameters(arity = "1", paramLabel = "FILE", description = "the file with the policy")
   private Path file = Path.of("");

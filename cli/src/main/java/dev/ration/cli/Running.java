@@ -138,7 +138,7 @@ final class Running implements AutoCloseable {
     try {
       return (options.isVirtual() ? builder.virtual(options.seed()) : builder).build();
     } catch (RobotException unreachable) {
-      throw new WrongUse(Code.NO_SUCH_SITE, unreachable.getMessage());
+      throw new WrongUse(Code.NO_SUCH_SITE, String.valueOf(unreachable.getMessage()));
     }
   }
 

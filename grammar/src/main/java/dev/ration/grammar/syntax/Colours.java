@@ -58,7 +58,10 @@ public final class Colours {
         if (Words.CLAUSES.get(token.getType()) || Words.TRAILERS.get(token.getType())) {
           yield Kind.CLAUSE;
         }
-        yield Words.RESERVED.get(token.getType()) ? Kind.WORD : null;
+        if (Words.RESERVED.get(token.getType())) {
+          yield Kind.WORD;
+        }
+        yield null;
       }
     };
   }

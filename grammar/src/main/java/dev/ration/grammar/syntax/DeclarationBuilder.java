@@ -284,10 +284,7 @@ final class DeclarationBuilder {
 
   /** A reserved word is a label before `:`, but its body could not read such a parameter. */
   private void checkName(ParameterContext rule, Tree.Name name) {
-    boolean isReserved =
-        Words.keywords().get("structure").contains(name.text())
-            || Words.keywords().get("clauses").contains(name.text());
-    if (isReserved && rule.name().QUOTED_NAME() == null) {
+    if (Words.isReserved(name.text()) && rule.name().QUOTED_NAME() == null) {
       context.report(
           Diagnostic.of(
                   Code.SYNTAX,

@@ -324,15 +324,14 @@ final class Habits {
       return null;
     }
     PolicyParser.ValueContext value = valueBefore(rule);
-    boolean takesNone =
-        value != null
-            && (value.construct() instanceof PolicyParser.IfConstructContext
-                || value.construct() instanceof PolicyParser.WhenConstructContext);
     Diagnostic finding = Diagnostic.of(Code.SYNTAX, span(found), "clauses stand before the braces");
-    return takesNone
-        ? finding.hint(
-            "`" + value.getStart().getText() + "` takes no clauses; put it into a `step`")
-        : finding.hint("move `" + word + "` in front of the `{`");
+    if (value != null
+        && (value.construct() instanceof PolicyParser.IfConstructContext
+            || value.construct() instanceof PolicyParser.WhenConstructContext)) {
+      return finding.hint(
+          "`" + value.getStart().getText() + "` takes no clauses; put it into a `step`");
+    }
+    return finding.hint("move `" + word + "` in front of the `{`");
   }
 
   private Diagnostic construct(Token found) {

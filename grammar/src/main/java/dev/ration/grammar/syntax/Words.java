@@ -167,6 +167,12 @@ final class Words {
     return kinds;
   }
 
+  /** Whether a word is reserved, as structure or as a clause. */
+  static boolean isReserved(String word) {
+    return keywords().entrySet().stream()
+        .anyMatch(kind -> !kind.getKey().equals("soft") && kind.getValue().contains(word));
+  }
+
   private static List<String> texts(BitSet types) {
     return types.stream().mapToObj(Words::text).toList();
   }

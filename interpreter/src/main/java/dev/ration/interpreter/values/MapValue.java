@@ -110,7 +110,8 @@ public final class MapValue {
       return false;
     }
     for (int i = 0; i < size; i++) {
-      if (!valueAt(i).equals(that.get(keyAt(i)))) {
+      Object theirs = that.get(keyAt(i));
+      if (theirs == null || !theirs.equals(valueAt(i))) {
         return false;
       }
     }

@@ -60,7 +60,7 @@ public final class ModelPool implements AutoCloseable {
   public void prepare(Site site) {
     for (Site.Serve serve : site.serves()) {
       if (MemoryPlan.of(site).fits(serve)) {
-        open(serve);
+        var unused = open(serve);
       }
     }
   }
@@ -169,7 +169,7 @@ public final class ModelPool implements AutoCloseable {
       opened.clear();
     }
     for (CompletableFuture<Opened> each : all) {
-      each.thenAccept(one -> closeQuietly(one.model));
+      var unused = each.thenAccept(one -> closeQuietly(one.model));
     }
     openers.shutdown();
   }

@@ -235,7 +235,7 @@ final class Activity {
     } catch (Failed again) {
       Ending late = Ending.of(scope, again);
       Failure second = late.failure();
-      return second == null || second == failure
+      return second == null || second.equals(failure)
           ? ending
           : new Ending(
               new Outcome.Failed(second.causedBy(chain(second, failure))),
@@ -251,7 +251,7 @@ final class Activity {
   /** What was behind the second failure comes first, then the one that the handler answered. */
   private static Failure chain(Failure second, Failure first) {
     Failure behind = second.cause();
-    return behind == null || behind == first ? first : behind.causedBy(chain(behind, first));
+    return behind == null || behind.equals(first) ? first : behind.causedBy(chain(behind, first));
   }
 
   private static ScopeSpec handlerSpec(ScopeSpec.Handler handler) {

@@ -34,7 +34,7 @@ final class Cuts {
     Cause cause = cause(scope.run, owner, kind, detail);
     Mark before = scope.mark;
     scope.mark = Mark.of(before, new Mark(cause, owner));
-    if (scope.mark != before) {
+    if (!scope.mark.equals(before)) {
       Journal.cut(scope, cause);
       wakeInside(scope);
     }

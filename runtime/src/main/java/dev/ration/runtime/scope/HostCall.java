@@ -46,16 +46,19 @@ final class HostCall<T> {
             new Scope.Entry(strand.refresh(), 0));
   }
 
+  private void listen() {
+    var unused = result.whenComplete(this::deliver);
+  }
+
   private @Nullable T perform(Scope scope) {
     Thread thread = Thread.ofPlatform().name("ration-host-" + name).daemon().unstarted(this::live);
     if (scheduler.isVirtual()) {
       CompletableFuture<@Nullable T> gate =
           result.copy().completeOnTimeout(null, PATIENCE_SECONDS, TimeUnit.SECONDS);
       thread.start();
-      scheduler.atWhenReady(
-          scheduler.now(), Rank.COMPLETION, gate, () -> result.whenComplete(this::deliver));
+      scheduler.atWhenReady(scheduler.now(), Rank.COMPLETION, gate, this::listen);
     } else {
-      result.whenComplete(this::deliver);
+      listen();
       thread.start();
     }
     try {

@@ -9,7 +9,6 @@ import dev.ration.runtime.clock.Timer;
 import dev.ration.runtime.spi.Reading;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,11 +46,11 @@ final class Watcher implements Watch {
    * bound.
    */
   static Truth atStart(Scope scope, Condition condition) {
-    AtomicReference<Completion<Object>> change = new AtomicReference<>(newChange(scope));
-    Watcher watcher = new Watcher(scope, condition, () -> settle(change));
+    Change change = new Change(scope);
+    Watcher watcher = new Watcher(scope, condition, change::settle);
     long latest = NEVER;
     while (true) {
-      change.set(newChange(scope));
+      Completion<Object> next = change.renew();
       Truth truth = watcher.evaluate();
       long now = scope.strand.refresh();
       if (latest == NEVER) {
@@ -62,30 +61,42 @@ final class Watcher implements Watch {
         watcher.end();
         return truth;
       }
-      await(watcher, change.get(), latest);
+      await(watcher, next, latest);
     }
   }
 
   /** Waits until a condition is true. */
   static void until(Scope scope, Condition condition) {
-    AtomicReference<Completion<Object>> change = new AtomicReference<>(newChange(scope));
-    Watcher watcher = new Watcher(scope, condition, () -> settle(change));
+    Change change = new Change(scope);
+    Watcher watcher = new Watcher(scope, condition, change::settle);
     while (true) {
-      change.set(newChange(scope));
+      Completion<Object> next = change.renew();
       if (watcher.evaluate() == Truth.TRUE) {
         watcher.end();
         return;
       }
-      await(watcher, change.get(), NEVER);
+      await(watcher, next, NEVER);
     }
   }
 
-  private static Completion<Object> newChange(Scope scope) {
-    return scope.run.scheduler().completion();
-  }
+  /** The change that a strand waits for now; it may be settled by any thread. */
+  private static final class Change {
+    private final Scope scope;
+    private volatile Completion<Object> current;
 
-  private static void settle(AtomicReference<Completion<Object>> change) {
-    change.get().complete(null);
+    Change(Scope scope) {
+      this.scope = scope;
+      this.current = scope.run.scheduler().completion();
+    }
+
+    Completion<Object> renew() {
+      current = scope.run.scheduler().completion();
+      return current;
+    }
+
+    void settle() {
+      current.complete(null);
+    }
   }
 
   private static void await(Watcher watcher, Completion<Object> change, long latest) {

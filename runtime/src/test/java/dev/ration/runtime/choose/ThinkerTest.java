@@ -25,6 +25,7 @@ import dev.ration.runtime.trace.JsonLines;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -42,7 +43,7 @@ class ThinkerTest {
 
   private static ThinkAnswer answer(RunResult result) {
     assertThat(result.outcome()).isInstanceOf(Outcome.Ok.class);
-    return (ThinkAnswer) ((Outcome.Ok) result.outcome()).value();
+    return (ThinkAnswer) Objects.requireNonNull(((Outcome.Ok) result.outcome()).value());
   }
 
   private static Receipt receipt(RunResult result) {

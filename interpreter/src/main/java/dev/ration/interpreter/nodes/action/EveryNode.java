@@ -42,7 +42,7 @@ public final class EveryNode extends ExpressionNode {
     long kept = queue == null ? 0 : queue.executeLong(frame);
     run(
         new Closure(Line.of(frame), frame.materialize()),
-        new EverySpec(name, periodNanos, withinNanos, (int) Math.clamp(kept, 0, 1_000_000)));
+        new EverySpec(name, periodNanos, withinNanos, Math.clamp(kept, 0, 1_000_000)));
     return NoneValue.NONE;
   }
 

@@ -38,13 +38,13 @@ public final class ScopeNode extends ExpressionNode {
     try {
       value = body.execute(frame);
     } catch (ExitException exit) {
-      close(scope, null);
+      leave(scope, null);
       throw exit;
     } catch (Throwable thrown) {
       line.depth(depth);
-      throw close(scope, thrown);
+      throw broken(scope, thrown);
     }
-    close(scope, value);
+    leave(scope, value);
     return value;
   }
 
@@ -58,12 +58,12 @@ public final class ScopeNode extends ExpressionNode {
   }
 
   @TruffleBoundary
-  private static void close(Scope scope, @Nullable Object value) {
+  private static void leave(Scope scope, @Nullable Object value) {
     Scopes.close(scope, value);
   }
 
   @TruffleBoundary
-  private RuntimeException close(Scope scope, Throwable thrown) {
+  private RuntimeException broken(Scope scope, Throwable thrown) {
     Throwable named =
         switch (thrown) {
           case UnknownReading unknown -> Faults.unknownReading(unknown.where(), unknown.what());
