@@ -231,20 +231,9 @@ final class Parts {
           Expression.NoneLiteral _,
           Expression.UnknownLiteral _,
           Expression.Broken _ -> {}
-      case Expression.TextLiteral text -> {
-        for (Expression.TextPart part : text.parts()) {
-          if (part instanceof Expression.TextPart.Hole(Expression hole)) {
-            add(hole);
-          }
-        }
-      }
+      case Expression.TextLiteral text -> holes(text);
       case Expression.ListLiteral list -> addAll(list.items());
-      case Expression.MapLiteral map -> {
-        for (Expression.MapEntry entry : map.entries()) {
-          add(entry.key());
-          add(entry.value());
-        }
-      }
+      case Expression.MapLiteral map -> entries(map);
       case Expression.Reference reference -> add(reference.name());
       case Expression.Member member -> {
         add(member.target());
@@ -285,6 +274,21 @@ final class Parts {
       }
       case Expression.WaitFor wait -> add(wait.duration());
       case Expression.WaitUntil wait -> add(wait.condition());
+    }
+  }
+
+  private void holes(Expression.TextLiteral text) {
+    for (Expression.TextPart part : text.parts()) {
+      if (part instanceof Expression.TextPart.Hole(Expression hole)) {
+        add(hole);
+      }
+    }
+  }
+
+  private void entries(Expression.MapLiteral map) {
+    for (Expression.MapEntry entry : map.entries()) {
+      add(entry.key());
+      add(entry.value());
     }
   }
 
