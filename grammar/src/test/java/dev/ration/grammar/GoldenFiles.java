@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.DynamicTest;
  */
 public final class GoldenFiles {
   private static final Path ROOT = Path.of("src", "test", "resources", "golden");
+  private static final Path MAIN = Path.of("main.ration");
 
   private GoldenFiles() {}
 
@@ -41,9 +43,44 @@ public final class GoldenFiles {
         inputs, Stream.of(DynamicTest.dynamicTest("no orphans", () -> noOrphans(root))));
   }
 
-  /** Every input below {@code golden/folder}, sorted by name. */
-  public static List<Path> inputs(String folder) {
-    return files(ROOT.resolve(folder), ".ration");
+  /**
+   * The same for inputs that may need more than one file: a folder with a {@code main.ration} is
+   * one input, and the other files in it are what it uses.
+   */
+  public static Stream<DynamicTest> cases(String folder, Function<Path, String> outcome) {
+    Path root = ROOT.resolve(folder);
+    Stream<DynamicTest> inputs =
+        casesIn(root).stream()
+            .map(
+                input ->
+                    DynamicTest.dynamicTest(
+                        root.relativize(input).toString(),
+                        input.toUri(),
+                        () -> compare(input, outcome.apply(input))));
+    return Stream.concat(
+        inputs, Stream.of(DynamicTest.dynamicTest("no orphans", () -> noOrphans(root))));
+  }
+
+  /** Every input of {@link #cases} below {@code golden/folder}, sorted by name. */
+  public static List<Path> casesIn(String folder) {
+    return casesIn(ROOT.resolve(folder));
+  }
+
+  private static List<Path> casesIn(Path root) {
+    return files(root, ".ration").stream().filter(GoldenFiles::isCase).toList();
+  }
+
+  private static boolean isCase(Path input) {
+    return folderCase(input).map(folder -> input.equals(folder.resolve(MAIN))).orElse(true);
+  }
+
+  /** The outermost folder around a file that is one input as a whole. */
+  private static Optional<Path> folderCase(Path input) {
+    Path found = null;
+    for (Path one = input.getParent(); one != null && !one.equals(ROOT); one = one.getParent()) {
+      found = Files.exists(one.resolve(MAIN)) ? one : found;
+    }
+    return Optional.ofNullable(found);
   }
 
   /** Reads an input; its source has the file's bare name, so that no path gets into a golden. */
@@ -56,7 +93,11 @@ public final class GoldenFiles {
   }
 
   private static void check(Path input, Function<Source, String> outcome) throws IOException {
-    String actual = outcome.apply(read(input)).stripTrailing() + "\n";
+    compare(input, outcome.apply(read(input)));
+  }
+
+  private static void compare(Path input, String outcome) throws IOException {
+    String actual = outcome.stripTrailing() + "\n";
     Path expect = expectationOf(input);
     if (Boolean.getBoolean("bless")) {
       Files.writeString(expect, actual);
