@@ -9,7 +9,9 @@ import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Dimension;
 import dev.ration.plan.Quantity;
+import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -43,8 +45,14 @@ final class Bounds {
   record Unbounded(Tree at, String what) {}
 
   private Optional<Unbounded> unbounded(Tree node, Set<Symbol> seen) {
-    if (Deeds.has(Deeds.clausesOf(node), Clause.Within.class) || node instanceof Trailer.Soft) {
+    if (Deeds.has(Deeds.clausesOf(node), Clause.Within.class)
+        || node instanceof Trailer.Soft
+        || node instanceof Statement.Whenever) {
       return Optional.empty();
+    }
+    Clause.Retry retry = Deeds.clause(Deeds.clausesOf(node), Clause.Retry.class);
+    if (retry != null && retry.attempts() == null) {
+      return Optional.of(new Unbounded(retry, "a retry without a number"));
     }
     Optional<Unbounded> own =
         switch (node) {
@@ -69,8 +77,28 @@ final class Bounds {
     return Optional.empty();
   }
 
-  private static boolean isShort(Expression items) {
-    return items instanceof Expression.ListLiteral || items instanceof Expression.Range;
+  private boolean isShort(Expression items) {
+    return rounds(items) != null;
+  }
+
+  /** How often a loop over these goes round; null when that is not known before it runs. */
+  private @Nullable BigInteger rounds(Expression items) {
+    return switch (items) {
+      case Expression.Grouped grouped -> rounds(grouped.inner());
+      case Expression.ListLiteral list -> BigInteger.valueOf(list.items().size());
+      case Expression.Range range -> {
+        Quantity low = facts.constantOf(range.low()).orElse(null);
+        Quantity high = facts.constantOf(range.high()).orElse(null);
+        yield low == null || high == null
+            ? null
+            : whole(high.minus(low)).add(BigInteger.ONE).max(BigInteger.ZERO);
+      }
+      default -> null;
+    };
+  }
+
+  private static BigInteger whole(Quantity count) {
+    return count.numerator().divide(count.denominator());
   }
 
   private Optional<Unbounded> call(Expression.Call call, Set<Symbol> seen) {
@@ -115,8 +143,69 @@ final class Bounds {
     if (within != null) {
       return time(within.limit());
     }
+    Quantity body = attempts(node, body(node, seen));
+    return sum(body, handlers(Deeds.trailersOf(node), seen));
+  }
+
+  /** All attempts at a body, with the longest pauses between them. */
+  private @Nullable Quantity attempts(Tree node, @Nullable Quantity body) {
+    Clause.Retry retry = Deeds.clause(Deeds.clausesOf(node), Clause.Retry.class);
+    if (retry == null || body == null) {
+      return body;
+    }
+    Quantity attempts =
+        retry.attempts() == null ? null : facts.constantOf(retry.attempts()).orElse(null);
+    Quantity pause = retry.backoff() == null ? NOTHING : time(last(retry.backoff()));
+    if (attempts == null || pause == null) {
+      return null;
+    }
+    BigInteger all = whole(attempts).max(BigInteger.ONE);
+    return times(all, body).plus(times(all.subtract(BigInteger.ONE), pause));
+  }
+
+  private static Expression last(Expression figure) {
+    return figure instanceof Expression.Range range ? range.high() : figure;
+  }
+
+  private static Quantity times(BigInteger count, Quantity time) {
+    return time.times(Quantity.number(new BigDecimal(count)));
+  }
+
+  /** One handler of each list of cases runs, then the cleanup. */
+  private @Nullable Quantity handlers(List<Trailer> trailers, Set<Symbol> seen) {
+    Quantity total = NOTHING;
+    List<Tree> cases = new ArrayList<>();
+    for (Trailer trailer : trailers) {
+      switch (trailer) {
+        case Trailer.On on -> cases.add(on.body());
+        case Trailer.Else other -> {
+          cases.add(other.value());
+          total = sum(total, longest(cases, seen));
+          cases.clear();
+        }
+        case Trailer.Cleanup cleanup ->
+            total =
+                sum(
+                    total,
+                    cleanup.limit().isPresent()
+                        ? time(cleanup.limit().get())
+                        : of(cleanup.body(), seen));
+        case Trailer.Soft _ -> {}
+      }
+    }
+    return sum(total, longest(cases, seen));
+  }
+
+  private @Nullable Quantity body(Tree node, Set<Symbol> seen) {
     return switch (node) {
-      case Construct.While _, Construct.Every _, Construct.For _, Expression.WaitUntil _ -> null;
+      case Construct.While _, Construct.Every _, Expression.WaitUntil _ -> null;
+      case Construct.For loop -> {
+        BigInteger rounds = rounds(loop.items());
+        Quantity round = of(loop.body(), seen);
+        yield rounds == null || round == null
+            ? null
+            : sum(of(loop.items(), seen), times(rounds, round));
+      }
       case Statement.Whenever _, Trailer.Soft _ -> NOTHING;
       case Expression.WaitFor wait -> time(wait.duration());
       case Construct.If choice -> sum(of(choice.condition(), seen), longest(ways(choice), seen));
@@ -127,12 +216,13 @@ final class Bounds {
       case Construct.Parallel parallel ->
           longest(parallel.branches().stream().map(Construct.Branch::body).toList(), seen);
       case Expression.Call call -> sum(all(Parts.of(call), seen), callee(call, seen));
-      default -> all(Parts.of(node), seen);
+      default ->
+          all(Parts.of(node).stream().filter(part -> !(part instanceof Trailer)).toList(), seen);
     };
   }
 
   private static List<Tree> ways(Construct.If choice) {
-    List<Tree> ways = new java.util.ArrayList<>();
+    List<Tree> ways = new ArrayList<>();
     ways.add(choice.then());
     if (choice.otherwise() != null) {
       ways.add(choice.otherwise());

@@ -50,12 +50,25 @@ final class Clauses {
       if (before != null) {
         run.report(
             Diagnostic.of(Code.DUPLICATE_CLAUSE, clause.span(), "`" + word + "` stands here twice.")
+                .hint(together(clause))
                 .label(before.span(), "the first one"));
       }
       clause(clause, place, scope);
     }
+    fence(seen);
     conflicts(seen);
     wanted(seen, place, owner);
+  }
+
+  /** How two clauses of one kind become one. */
+  private static String together(Clause clause) {
+    return switch (clause) {
+      case Clause.Require _, Clause.Ensure _, Clause.Keep _ -> "join the conditions with `and`";
+      case Clause.SkipIf _, Clause.Until _ -> "join the conditions with `or`";
+      case Clause.Holds _, Clause.Tiers _, Clause.ShareOnly _, Clause.Fails _, Clause.Needs _ ->
+          "list all of them in one clause, with commas";
+      default -> "keep one of them";
+    };
   }
 
   private void conflicts(Map<String, Clause> seen) {
@@ -74,6 +87,17 @@ final class Clauses {
                   "`" + one + "` and `" + other + "` contradict each other: " + why + ".")
               .hint("keep one of them")
               .label(first.span(), "the other one"));
+    }
+  }
+
+  private void fence(Map<String, Clause> seen) {
+    Clause unfenced = seen.get("unfenced");
+    if (unfenced != null && !seen.containsKey("pure")) {
+      run.report(
+          Code.UNFENCED,
+          unfenced.span(),
+          "This action can still move the robot after it was cancelled.",
+          "let the driver refuse commands of an old grant, or accept the risk knowingly");
     }
   }
 
@@ -101,7 +125,11 @@ final class Clauses {
       case Clause.Spend spend -> money(spend.limit(), scope);
       case Clause.Tiers tiers -> tiers(tiers, scope);
       case Clause.Prefer prefer -> prefer(prefer, scope);
-      case Clause.Private _, Clause.ShareEnergy _, Clause.Preemptible _, Clause.Pure _ -> {}
+      case Clause.Private _,
+          Clause.ShareEnergy _,
+          Clause.Preemptible _,
+          Clause.Pure _,
+          Clause.Unfenced _ -> {}
       case Clause.ShareOnly share -> share(share, scope);
       case Clause.Holds holds -> holds.holdings().forEach(holding -> holding(holding, scope));
       case Clause.Priority priority -> word(priority.level(), LEVELS, "A priority");
@@ -124,12 +152,6 @@ final class Clauses {
       case Clause.Begins begins -> figure(begins.figure(), begins.max(), Type.TIME, scope);
       case Clause.Draws draws -> figure(draws.figure(), null, POWER, scope);
       case Clause.Fails fails -> run.reasons.declared(fails);
-      case Clause.Unfenced unfenced ->
-          run.report(
-              Code.UNFENCED,
-              unfenced.span(),
-              "This action can still move the robot after it was cancelled.",
-              "let the driver refuse commands of an old grant, or accept the risk knowingly");
       case Clause.Needs needs ->
           needs.abilities().forEach(ability -> word(ability, ABILITIES, "An ability"));
     }
@@ -314,7 +336,7 @@ final class Clauses {
   }
 
   private void busy(Clause.Busy busy, Place place, LocalScope scope) {
-    word(busy.mode(), place == Place.EVERY ? ROUND_MODES : EVENT_MODES, "What is late");
+    word(busy.mode(), place == Place.EVERY ? ROUND_MODES : EVENT_MODES, "What comes too soon");
     boolean isQueue = busy.mode().text().equals("queue");
     if (busy.count() != null) {
       run.expressions.want(busy.count(), Type.INT, scope);

@@ -9,9 +9,11 @@ import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the reasons that can escape (rule R2), and the handlers that never run. */
 final class Escapes {
@@ -184,8 +186,13 @@ final class Escapes {
   /** What comes out of a scope: its clauses add reasons, its handlers take some away. */
   private Set<String> scope(Tree node, Set<String> body, Set<String> kept) {
     Set<String> open = new TreeSet<>(body);
-    for (Clause clause : Deeds.clausesOf(node)) {
-      clause(clause, open, kept);
+    List<Clause> clauses = Deeds.clausesOf(node);
+    for (Clause clause : clauses) {
+      ofAttempt(clause, open, kept);
+    }
+    retried(Deeds.clause(clauses, Clause.Retry.class), open);
+    for (Clause clause : clauses) {
+      clause(clause, open);
     }
     if (open.contains("preempted")
         && !Deeds.has(Deeds.clausesOf(node), Clause.Holds.class)
@@ -199,7 +206,42 @@ final class Escapes {
     return escaped;
   }
 
-  private void clause(Clause clause, Set<String> open, Set<String> kept) {
+  /** What a clause adds to each attempt: these nest inside a {@code retry}. */
+  private void ofAttempt(Clause clause, Set<String> open, Set<String> kept) {
+    switch (clause) {
+      case Clause.Require require -> {
+        open.add("precondition");
+        if (require.repair() != null) {
+          open.addAll(of(require.repair(), kept));
+        }
+      }
+      case Clause.Ensure _ -> open.add("postcondition");
+      default -> {}
+    }
+  }
+
+  /** Reports reasons after which an attempt is to follow, but which no attempt ends with. */
+  private void retried(Clause.@Nullable Retry retry, Set<String> open) {
+    if (retry == null || open.contains(ANYTHING)) {
+      return;
+    }
+    for (Tree.Path path : retry.after()) {
+      String word = run.facts.reasonOf(path).orElse("");
+      boolean canStop = word.startsWith("denied") && !open.isEmpty();
+      if (!word.isEmpty() && !canStop && open.stream().noneMatch(it -> answers(word, it))) {
+        boolean isLimit = word.startsWith("timeout") || word.startsWith("overrun");
+        run.report(
+            Code.HANDLER_NEVER_RUNS,
+            path.span(),
+            "This is never retried: no attempt fails with `" + path + "`.",
+            isLimit
+                ? "a limit beside `retry` covers all attempts; put one for each on a `step` inside"
+                : "leave it away, or name what can happen");
+      }
+    }
+  }
+
+  private static void clause(Clause clause, Set<String> open) {
     switch (clause) {
       case Clause.Within _ -> open.add("timeout");
       case Clause.Energy _ -> {
@@ -213,13 +255,6 @@ final class Escapes {
       case Clause.Power _ -> open.add("denied(power)");
       case Clause.Holds _ -> open.add("denied(resource)");
       case Clause.Preemptible _ -> open.add("preempted");
-      case Clause.Require require -> {
-        open.add("precondition");
-        if (require.repair() != null) {
-          open.addAll(of(require.repair(), kept));
-        }
-      }
-      case Clause.Ensure _ -> open.add("postcondition");
       case Clause.Keep _ -> open.add("invariant");
       default -> {}
     }

@@ -69,9 +69,22 @@ final class Reasons {
             "`" + path + "` is not a reason that anything here declares.");
     Diagnostic suggested = Spelling.suggest(finding, path.span(), path.text(), known);
     run.report(
-        suggested.hint().isEmpty()
-            ? finding.hint("an action declares its reasons: `fails " + path + "`")
-            : suggested);
+        suggested.hint().isEmpty() ? finding.hint(where(path)) : suggested);
+  }
+
+  /** Where a reason could come from that nothing declares. */
+  private static String where(Tree.Path path) {
+    String first = path.names().getFirst().text();
+    if (path.names().size() == 1) {
+      return "an action declares its reasons: `fails " + path + "`";
+    }
+    if (Reason.builtIn(first).isEmpty()) {
+      return "before the dot stands a module's name, as `use … as " + first + "` gives it";
+    }
+    List<String> details = DETAILS.getOrDefault(first, List.of());
+    return details.isEmpty()
+        ? "`" + first + "` comes without a detail"
+        : "`" + first + "` has the details `" + String.join("`, `", details) + "`";
   }
 
   /** Checks the reason of a {@code fail}. */

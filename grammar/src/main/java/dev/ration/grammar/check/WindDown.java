@@ -59,22 +59,26 @@ final class WindDown {
   private void reserve(Tree node, Clause.Within within, List<Trailer> trailers) {
     Quantity limit = bounds.time(within.limit());
     Quantity handler = timeoutHandler(node, trailers);
-    Quantity needed = Bounds.sum(handler, cleanup(trailers));
-    if (limit == null || needed == null) {
+    Quantity cleanup = cleanup(trailers);
+    Quantity needed = Bounds.sum(handler, cleanup);
+    if (limit == null || handler == null || cleanup == null || needed == null) {
       return;
     }
+    String what = what(handler, cleanup);
     if (within.reserve() == null) {
       if (needed.compareTo(limit) >= 0) {
         run.report(
             Diagnostic.of(
                     Code.RESERVE_TOO_LARGE,
                     within.span(),
-                    "Handler and cleanup may take "
+                    Character.toUpperCase(what.charAt(0))
+                        + what.substring(1)
+                        + " may take "
                         + needed
                         + ", which leaves nothing of "
                         + limit
                         + " for the work.")
-                .hint("give what they do a shorter `within`"));
+                .hint("give what is done then a shorter `within`"));
       }
       return;
     }
@@ -86,11 +90,23 @@ final class WindDown {
                   within.reserve().span(),
                   "A reserve of "
                       + reserve
-                      + " is kept for a handler and a cleanup that may take "
+                      + " is kept back, but "
+                      + what
+                      + " may take "
                       + needed
                       + ".")
-              .hint("keep more, or give what they do a shorter `within`"));
+              .hint(
+                  needed.compareTo(limit) < 0
+                      ? "write `reserve " + needed + "`, or give what is done then a shorter `within`"
+                      : "give what is done then a shorter `within`"));
     }
+  }
+
+  private static String what(Quantity handler, Quantity cleanup) {
+    if (cleanup.signum() == 0) {
+      return "the handler";
+    }
+    return handler.signum() == 0 ? "the cleanup" : "handler and cleanup";
   }
 
   /** The bound of the handler that answers a timeout: none takes no time. */
