@@ -48,6 +48,8 @@ final class Builtins {
             target.display() + " has no member `" + name + "`.");
     if (target instanceof Type.Maybe) {
       run.report(finding.hint("it may be `none`: say what then with `??`, or ask `is let x`"));
+    } else if (target instanceof Type.Guess(Type element) && membersOf(element).contains(name)) {
+      run.mismatch.unconfirmed(member.target(), element);
     } else if (target instanceof Type.Guess) {
       run.report(finding.hint("take the answer first: `confirm … at 0.8` or `accept …`"));
     } else {

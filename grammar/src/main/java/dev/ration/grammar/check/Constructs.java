@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Checks what has a body of its own, and finds its value. */
 final class Constructs {
   private final CheckRun run;
+  private @Nullable Parting parting;
 
   Constructs(CheckRun run) {
     this.run = run;
@@ -128,7 +129,7 @@ final class Constructs {
     Type subject = run.expressions.value(when.subject(), scope);
     if (subject instanceof Type.Guess(Type element)) {
       run.mismatch.unconfirmed(when.subject(), element);
-      subject = Type.BROKEN;
+      subject = element;
     }
     Alternatives alternatives = new Alternatives(run, expected);
     Coverage coverage = new Coverage(run.facts, subject);
@@ -271,6 +272,48 @@ final class Constructs {
     }
   }
 
+  /** Where ways through a construct give values that have nothing in common. */
+  private record Parting(Object way, Type given, Type common) {}
+
+  /** Reports why an expression has no value, if that is because its ways differ. */
+  boolean reportedParting(Expression whole) {
+    Parting last = parting;
+    Expression way = last == null ? null : valueOf(last.way());
+    if (last == null || way == null || !contains(whole.span(), way.span())) {
+      return false;
+    }
+    parting = null;
+    if (last.common() instanceof Type.Guess(Type element) && Fit.fits(last.given(), element)) {
+      run.mismatch.unconfirmed(bodyOf(whole), element);
+    } else {
+      run.mismatch.report(way, last.given(), last.common());
+    }
+    return true;
+  }
+
+  private static boolean contains(Span whole, Span part) {
+    return whole.source() == part.source()
+        && whole.start() <= part.start()
+        && part.end() <= whole.end();
+  }
+
+  private static Expression bodyOf(Expression whole) {
+    return switch (whole) {
+      case Expression.Grouped grouped -> bodyOf(grouped.inner());
+      case Expression.Governed governed -> governed.body();
+      default -> whole;
+    };
+  }
+
+  private static @Nullable Expression valueOf(Object way) {
+    return switch (way) {
+      case Tree.Block block -> Blocks.tailOf(block);
+      case Construct.Braces braces -> Blocks.tailOf(braces.block());
+      case Expression expression -> expression;
+      default -> null;
+    };
+  }
+
   /** The values of several ways through a construct. */
   static final class Alternatives {
     private final CheckRun run;
@@ -316,16 +359,25 @@ final class Constructs {
         return expected;
       }
       Type common = Type.NEVER;
-      for (Type type : types) {
-        common =
-            type instanceof Type.Nothing || common instanceof Type.Nothing
-                ? Type.NOTHING
-                : Fit.join(common, type).orElse(Type.NOTHING);
+      for (int i = 0; i < ways.size(); i++) {
+        Type type = types.get(i);
+        common = join(common, type, ways.get(i));
       }
       for (int i = 0; i < ways.size(); i++) {
         settle(ways.get(i), types.get(i), common);
       }
       return common;
+    }
+
+    private Type join(Type common, Type type, Object way) {
+      if (type instanceof Type.Nothing || common instanceof Type.Nothing) {
+        return Type.NOTHING;
+      }
+      Type joined = Fit.join(common, type).orElse(null);
+      if (joined == null) {
+        run.constructs.parting = new Parting(way, type, common);
+      }
+      return joined == null ? Type.NOTHING : joined;
     }
 
     private void settle(Object way, Type given, Type common) {

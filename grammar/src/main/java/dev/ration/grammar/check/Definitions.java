@@ -1,6 +1,7 @@
 package dev.ration.grammar.check;
 
 import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Tree;
@@ -329,6 +330,9 @@ final class Definitions {
           case HOST_ACTION -> Place.HOST_ACTION;
         };
     run.clauses.check(declaration.clauses(), place, declaration.name().span(), scope);
+    if (place == Place.HOST_ACTION && !Deeds.has(declaration.clauses(), Clause.Pure.class)) {
+      takesNoGuess(activity);
+    }
     boolean wantsValue = Blocks.wantsValue(result) && !(result instanceof Type.Broken);
     if (wantsValue
         && !(result instanceof Type.Maybe)
@@ -340,6 +344,34 @@ final class Definitions {
       body = body(activity, declaration.body(), scope);
     }
     run.trailers.check(declaration.trailers(), body, result, scope);
+  }
+
+  /** What moves the robot gets what somebody took, never a model's answer as it is (rule M5). */
+  private void takesNoGuess(Symbol.ActivitySymbol activity) {
+    for (int i = 0; i < activity.parameters().size(); i++) {
+      if (holdsGuess(activity.parameters().get(i).type(), new HashSet<>())) {
+        run.report(
+            Code.UNCONFIRMED_GUESS,
+            activity.declaredParameters().get(i).type().span(),
+            "A host action acts, so `"
+                + activity.parameters().get(i).name()
+                + "` cannot be a model's guess that nobody has confirmed.",
+            "take the value without `Guess<…>`; who calls it says `confirm … at 0.8` or `accept …`");
+      }
+    }
+  }
+
+  private static boolean holdsGuess(Type type, Set<Symbol> seen) {
+    return switch (type) {
+      case Type.Guess _ -> true;
+      case Type.ListOf(Type element) -> holdsGuess(element, seen);
+      case Type.Maybe(Type element) -> holdsGuess(element, seen);
+      case Type.MapOf(Type key, Type value) -> holdsGuess(key, seen) || holdsGuess(value, seen);
+      case Type.RecordOf(var record) ->
+          seen.add(record)
+              && record.fields().stream().anyMatch(field -> holdsGuess(field.type(), seen));
+      default -> false;
+    };
   }
 
   private Type body(Symbol.ActivitySymbol activity, Tree.Block block, LocalScope scope) {

@@ -1,5 +1,6 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Construct;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Tree;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class Expressions {
   private final CheckRun run;
   private final Literals literals;
+  private @Nullable Span refused;
 
   Expressions(CheckRun run) {
     this.run = run;
@@ -44,7 +46,9 @@ final class Expressions {
   Type value(Expression expression, LocalScope scope) {
     Type type = infer(expression, null, scope);
     if (type instanceof Type.Nothing) {
-      run.mismatch.missing(expression);
+      if (!run.constructs.reportedParting(expression)) {
+        run.mismatch.missing(expression);
+      }
       return Type.BROKEN;
     }
     return type;
@@ -112,13 +116,22 @@ final class Expressions {
   /** Reports an expression that acts where only computing is allowed. */
   void mustNotBePure(Expression at, String does, LocalScope scope) {
     String where = scope.setting().pureIn();
-    if (where != null) {
+    if (where != null && !isRefused(at)) {
+      refused = at.span();
       run.report(
           Code.NOT_PURE,
           at.span(),
           Mismatch.shown(at) + " " + does + ", but " + where + " only computes.",
           "do it in an action before, and use its result here");
     }
+  }
+
+  /** Whether an expression was reported, or lies in one that was, because it acts. */
+  boolean isRefused(Expression at) {
+    return refused != null
+        && refused.source() == at.span().source()
+        && refused.start() <= at.span().start()
+        && at.span().end() <= refused.end();
   }
 
   private Type grouped(Expression.Grouped grouped, @Nullable Type asked, LocalScope scope) {
@@ -266,6 +279,10 @@ final class Expressions {
 
   private Type is(Expression.Is is, LocalScope scope) {
     Type subject = value(is.subject(), scope);
+    if (subject instanceof Type.Guess(Type element)) {
+      run.mismatch.unconfirmed(is.subject(), element);
+      subject = element;
+    }
     run.patterns.check(is.pattern(), subject, scope);
     return Type.BOOL;
   }
@@ -284,10 +301,17 @@ final class Expressions {
                     "A confidence lies between 0 and 1, so "
                         + Mismatch.shown(confirm.threshold())
                         + (value.signum() <= 0 ? " is always reached." : " is never reached."),
-                    "choose a threshold above 0 and up to 1, as in `at 0.8`");
+                    isPercent(value)
+                        ? "write `at " + confirm.threshold().span().text() + " %`"
+                        : "choose a threshold above 0 and up to 1, as in `at 0.8`");
               }
             });
     return taken(confirm, confirm.guess(), expected, scope);
+  }
+
+  /** Whether a number is one that was meant in hundredths. */
+  private static boolean isPercent(Quantity value) {
+    return value.toDouble() > 1 && value.toDouble() <= 100;
   }
 
   private Type taken(Expression at, Expression guess, @Nullable Type expected, LocalScope scope) {
@@ -303,9 +327,17 @@ final class Expressions {
                 + (type instanceof Type.Nothing ? " gives no value" : " is " + type.display())
                 + ", but only a guess is "
                 + (at instanceof Expression.Confirm ? "confirmed." : "accepted."),
-            "use it as it is");
+            howToTake(type));
         yield type instanceof Type.Nothing ? Type.BROKEN : type;
       }
+    };
+  }
+
+  private static String howToTake(Type type) {
+    return switch (type) {
+      case Type.ListOf(Type.Guess _) -> "take its items one by one: `for x in … { … accept x … }`";
+      case Type.Maybe(Type.Guess _) -> "say first what to take for `none`: `… ?? …`";
+      default -> "use it as it is";
     };
   }
 

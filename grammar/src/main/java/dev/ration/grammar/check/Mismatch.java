@@ -53,6 +53,9 @@ final class Mismatch {
 
   /** Reports a model's answer that nobody took. */
   void unconfirmed(Expression at, Type element) {
+    if (run.expressions.isRefused(at)) {
+      return;
+    }
     run.report(
         Diagnostic.of(
                 Code.UNCONFIRMED_GUESS,

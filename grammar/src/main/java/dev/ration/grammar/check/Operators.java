@@ -174,6 +174,10 @@ final class Operators {
           "leave `?? …` away");
     }
     Type right = run.expressions.infer(binary.right(), element, scope);
+    if (element instanceof Type.Guess(Type answer) && Fit.fits(right, answer)) {
+      run.mismatch.unconfirmed(binary.left(), answer);
+      return answer;
+    }
     if (left instanceof Type.None) {
       return right;
     }

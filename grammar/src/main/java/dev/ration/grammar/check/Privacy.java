@@ -8,22 +8,43 @@ import dev.ration.grammar.syntax.Declaration.ThinkLine;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Pattern;
 import dev.ration.grammar.syntax.Statement;
+import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Follows private values, and reports where one would leave the robot (rule M7).
  *
- * <p>Values are followed, decisions are not: what is done because of a private value is no secret.
+ * <p>Values are followed, decisions are not: what is done because of a private value is no secret,
+ * but a value that is chosen by one is computed from it.
+ *
+ * <p>A parameter that some call gives a private value is private inside the activity. What the
+ * activity returns is then private for that call, and not for others.
  */
 final class Privacy {
+  /** Not private. */
+  private static final int OPEN = 0;
+
+  /** Private by itself: by its type, its field, its parameter or what computed it. */
+  private static final int OWN = 1;
+
+  /** Private where a call of the activity around it gives something private. */
+  private static final int GIVEN = 2;
+
   private final CheckRun run;
   private final Deeds deeds;
+  private final Map<Symbol, Integer> labels = new IdentityHashMap<>();
+  private final Map<Declaration, Integer> results = new IdentityHashMap<>();
+  private final Map<Symbol, Expression> givers = new IdentityHashMap<>();
+  private int returned;
   private boolean hasChanged;
   private boolean isReporting;
   private boolean staysInside;
+  private boolean isSealed;
 
   Privacy(CheckRun run) {
     this.run = run;
@@ -38,6 +59,7 @@ final class Privacy {
       case Type.ListOf(Type element) -> isPrivate(element);
       case Type.Maybe(Type element) -> isPrivate(element);
       case Type.Guess(Type element) -> isPrivate(element);
+      case Type.Outcome(Type value) -> isPrivate(value);
       case Type.MapOf(Type key, Type value) -> isPrivate(key) || isPrivate(value);
       default -> false;
     };
@@ -53,122 +75,155 @@ final class Privacy {
     modules.forEach(module -> visit(module.module().tree()));
   }
 
-  /** Visits a node and everything below it; tells whether its value is private. */
-  private boolean visit(@Nullable Tree node) {
+  /** Visits a node and everything below it; tells how private its value is. */
+  private int visit(@Nullable Tree node) {
     if (node == null) {
-      return false;
+      return OPEN;
     }
     List<Clause> clauses = Deeds.clausesOf(node);
-    boolean before = staysInside;
-    boolean isSealed = Deeds.has(clauses, Clause.Private.class);
+    boolean wasInside = staysInside;
+    boolean wasSealed = isSealed;
+    boolean seals = Deeds.has(clauses, Clause.Private.class);
     if (!(node instanceof Declaration.Think)) {
       Clause.Tiers tiers = Deeds.clause(clauses, Clause.Tiers.class);
-      staysInside |= isSealed || tiers != null && !deeds.namesCloud(clauses);
+      staysInside |= seals || tiers != null && !deeds.namesCloud(clauses);
+      isSealed |= seals;
     }
-    boolean found = value(node) || isSealed && node instanceof Expression;
-    staysInside = before;
+    int found = value(node) | (seals && node instanceof Expression ? OWN : OPEN);
+    staysInside = wasInside;
+    isSealed = wasSealed;
     if (node instanceof Expression expression) {
-      found = found || isPrivate(run.facts.typeOf(expression));
-      if (found) {
+      found |= isPrivate(run.facts.typeOf(expression)) ? OWN : OPEN;
+      if (found != OPEN) {
         run.facts.markPrivate(expression);
       }
     }
     return found;
   }
 
-  private boolean value(Tree node) {
+  private int value(Tree node) {
     return switch (node) {
       case Declaration.Think think -> think(think);
+      case Declaration.Function function -> callable(function);
+      case Declaration.Activity activity -> callable(activity);
       case Tree.Block block -> block(block);
       case Statement statement -> statement(statement);
       case Construct construct -> construct(construct);
+      case Trailer.On on -> visit(on.body());
+      case Trailer.Else other -> visit(other.value());
       case Expression.Call call -> call(call);
       case Expression.Reference reference -> names(reference);
-      case Expression.Member member -> {
-        boolean isTarget = visit(member.target());
-        yield names(member) || isTarget;
-      }
+      case Expression.Member member -> visit(member.target()) | names(member);
       case Expression.Is is -> {
-        boolean isSubject = visit(is.subject());
-        bind(is.pattern(), isSubject);
-        yield isSubject;
+        int subject = visit(is.subject());
+        bind(is.pattern(), subject);
+        yield subject;
       }
       case Expression simple -> any(simple);
       default -> {
         any(node);
-        yield false;
+        yield OPEN;
       }
     };
   }
 
-  private boolean any(Tree node) {
-    boolean found = false;
+  private int any(Tree node) {
+    int found = OPEN;
     for (Tree part : Parts.of(node)) {
       found |= visit(part);
     }
     return found;
   }
 
-  private boolean names(Expression expression) {
+  private int names(Expression expression) {
     return switch (run.facts.symbolOf(expression).orElse(null)) {
-      case Symbol.Variable variable -> variable.isPrivate();
-      case Symbol.ConstantSymbol constant -> run.facts.isPrivate(constant.declaration().value());
-      case null, default -> false;
+      case Symbol.Variable variable -> labelOf(variable);
+      case Symbol.ConstantSymbol constant ->
+          run.facts.isPrivate(constant.declaration().value()) ? OWN : OPEN;
+      case null, default -> OPEN;
     };
   }
 
-  private boolean block(Tree.Block block) {
+  private int labelOf(Symbol.Variable variable) {
+    Integer label = labels.get(variable);
+    return label != null ? label : variable.isPrivate() ? OWN : OPEN;
+  }
+
+  /** Follows a declaration and remembers what it returns, whatever it is given. */
+  private int callable(Declaration declaration) {
+    int outside = returned;
+    returned = OPEN;
+    int given = OPEN;
+    for (Tree part : Parts.of(declaration)) {
+      int found = visit(part);
+      if (part instanceof Tree.Block || part instanceof Trailer) {
+        given |= found;
+      }
+    }
+    given |= returned;
+    returned = outside;
+    if ((given & OWN) != 0 && results.put(declaration, OWN) == null) {
+      hasChanged = true;
+    }
+    return OPEN;
+  }
+
+  private int block(Tree.Block block) {
     Expression tail = Blocks.tailOf(block);
-    boolean found = false;
+    int found = OPEN;
     for (Statement statement : block.statements()) {
-      boolean isPrivate = visit(statement);
+      int label = visit(statement);
       if (tail != null
           && statement instanceof Statement.Evaluate evaluate
           && evaluate.expression() == tail) {
-        found = isPrivate;
+        found = label;
       }
     }
     return found;
   }
 
-  private boolean statement(Statement statement) {
+  private int statement(Statement statement) {
     return switch (statement) {
-      case Statement.Let let -> {
-        mark(let, visit(let.value()));
-        yield false;
-      }
-      case Statement.Var made -> {
-        mark(made, visit(made.value()));
-        yield false;
-      }
-      case Statement.Assign assign -> {
-        mark(assign, visit(assign.value()));
-        yield false;
+      case Statement.Let let -> mark(let, visit(let.value()));
+      case Statement.Var made -> mark(made, visit(made.value()));
+      case Statement.Assign assign -> mark(assign, visit(assign.value()) | (isSealed ? OWN : OPEN));
+      case Statement.Return end -> {
+        returned |= visit(end.value()) | (end.value() != null && isSealed ? OWN : OPEN);
+        yield OPEN;
       }
       case Statement.Evaluate evaluate -> visit(evaluate.expression());
       default -> {
         any(statement);
-        yield false;
+        yield OPEN;
       }
     };
   }
 
-  private void mark(Object node, boolean isPrivate) {
-    if (isPrivate
-        && run.facts.symbolOf(node).orElse(null) instanceof Symbol.Variable variable
-        && !variable.isPrivate()) {
+  /** Remembers how private a name's value is. */
+  private int mark(Object node, int label) {
+    if (run.facts.symbolOf(node).orElse(null) instanceof Symbol.Variable variable) {
+      mark(variable, label);
+    }
+    return OPEN;
+  }
+
+  private void mark(Symbol.Variable variable, int label) {
+    int before = labelOf(variable);
+    if ((before | label) != before) {
+      labels.put(variable, before | label);
       variable.markPrivate();
       hasChanged = true;
     }
   }
 
-  private boolean construct(Construct construct) {
+  private int construct(Construct construct) {
     return switch (construct) {
       case Construct.When when -> {
-        boolean found = visit(when.subject());
+        int found = visit(when.subject());
+        int subject = found;
         for (Construct.Arm arm : when.arms()) {
           if (arm.pattern() != null) {
-            bind(arm.pattern(), found);
+            bind(arm.pattern(), subject);
           }
           visit(arm.guard());
           found |= visit(arm.value());
@@ -178,44 +233,137 @@ final class Privacy {
       case Construct.For loop -> {
         mark(loop, visit(loop.items()));
         any(loop);
-        yield false;
+        yield OPEN;
       }
+      case Construct.Parallel parallel -> parallel(parallel);
       default -> any(construct);
     };
   }
 
-  private void bind(Pattern pattern, boolean isPrivate) {
-    if (pattern instanceof Pattern.Bind bind) {
-      mark(bind, isPrivate);
-    }
-    for (Tree part : Parts.of(pattern)) {
-      if (part instanceof Pattern inner) {
-        bind(inner, isPrivate);
+  /** Named branches keep their labels apart: each is a field of the result. */
+  private int parallel(Construct.Parallel parallel) {
+    visit(parallel.atLeast());
+    parallel.clauses().forEach(this::visit);
+    int found = OPEN;
+    Type type = run.facts.typeOf(parallel);
+    for (Construct.Branch branch : parallel.branches()) {
+      int label = visit(branch.body());
+      mark(branch, label);
+      if (branch.label() != null && type instanceof Type.Branches(var fields)) {
+        String name = branch.label().text();
+        fields.branches().stream()
+            .filter(field -> field.name().equals(name))
+            .forEach(field -> mark(field, label));
       } else {
-        visit(part);
+        found |= label;
+      }
+    }
+    for (Trailer trailer : parallel.trailers()) {
+      found |= visit(trailer);
+    }
+    return found;
+  }
+
+  private void bind(Pattern pattern, int label) {
+    switch (pattern) {
+      case Pattern.Bind bind -> mark(bind, label);
+      case Pattern.Fields fields
+          when run.facts.symbolOf(fields).orElse(null) instanceof Symbol.RecordSymbol record -> {
+        for (int i = 0; i < fields.fields().size(); i++) {
+          Pattern.FieldPattern field = fields.fields().get(i);
+          bind(field.pattern(), label | fieldLabel(record, field, i));
+        }
+      }
+      default -> {
+        for (Tree part : Parts.of(pattern)) {
+          if (part instanceof Pattern inner) {
+            bind(inner, label);
+          } else {
+            visit(part);
+          }
+        }
       }
     }
   }
 
-  private boolean call(Expression.Call call) {
-    boolean found =
-        call.callee() instanceof Expression.Member member
-            && !(deeds.called(call) instanceof Symbol.Callable)
-            && visit(member.target());
-    for (Expression.Argument argument : call.arguments()) {
-      found |= visit(argument.value());
+  private static int fieldLabel(
+      Symbol.RecordSymbol record, Pattern.FieldPattern field, int place) {
+    for (int i = 0; i < record.fields().size(); i++) {
+      Symbol.Variable known = record.fields().get(i);
+      Tree.Name name = field.name();
+      if (name == null ? i == place : name.text().equals(known.name())) {
+        return known.isPrivate() ? OWN : OPEN;
+      }
     }
-    return switch (deeds.called(call)) {
+    return OPEN;
+  }
+
+  private int call(Expression.Call call) {
+    Symbol called = deeds.called(call);
+    int found = OPEN;
+    if (call.callee() instanceof Expression.Member member && !(called instanceof Symbol.Callable)) {
+      found |= visit(member.target());
+    }
+    Map<Expression, Integer> given = new IdentityHashMap<>();
+    for (Expression.Argument argument : call.arguments()) {
+      int label = visit(argument.value());
+      given.put(argument.value(), label);
+      found |= label;
+    }
+    return switch (called) {
       case Symbol.ThinkSymbol think -> {
         if (isReporting) {
           asked(call, think);
         }
-        yield found || Deeds.has(think.declaration().clauses(), Clause.Private.class);
+        yield found | sealedBy(think.declaration().clauses());
       }
-      case Symbol.ActivitySymbol activity ->
-          found || Deeds.has(activity.declaration().clauses(), Clause.Private.class);
+      case Symbol.ActivitySymbol activity -> {
+        if (activity.declaration().body() != null && !staysInside) {
+          give(call, activity);
+        }
+        yield found | sealedBy(activity.declaration().clauses()) | resultOf(activity.declaration());
+      }
+      case Symbol.FunctionSymbol function -> found | resultOf(function.declaration());
+      case Symbol.RecordSymbol record -> made(call, record, given);
       case null, default -> found;
     };
+  }
+
+  private int resultOf(Declaration callable) {
+    return results.getOrDefault(callable, OPEN);
+  }
+
+  private static int sealedBy(List<Clause> clauses) {
+    return Deeds.has(clauses, Clause.Private.class) ? OWN : OPEN;
+  }
+
+  /** What an activity is given privately is private inside it. */
+  private void give(Expression.Call call, Symbol.ActivitySymbol activity) {
+    List<@Nullable Expression> arguments = run.facts.argumentsOf(call);
+    for (int i = 0; i < arguments.size() && i < activity.parameters().size(); i++) {
+      Expression argument = arguments.get(i);
+      Symbol.Variable parameter = activity.parameters().get(i);
+      if (argument != null
+          && run.facts.isPrivate(argument)
+          && (labelOf(parameter) & OWN) == 0) {
+        givers.putIfAbsent(parameter, argument);
+        mark(parameter, GIVEN);
+      }
+    }
+  }
+
+  /** A record is as private as what its open fields are given; the others are so by themselves. */
+  private int made(
+      Expression.Call call, Symbol.RecordSymbol record, Map<Expression, Integer> given) {
+    int found = OPEN;
+    List<@Nullable Expression> arguments = run.facts.argumentsOf(call);
+    for (int i = 0; i < arguments.size() && i < record.fields().size(); i++) {
+      Expression argument = arguments.get(i);
+      if (argument != null && !record.fields().get(i).isPrivate()) {
+        found |= given.getOrDefault(argument, OPEN);
+      }
+    }
+    return found;
   }
 
   /** Reports a private argument of a question that may be answered outside. */
@@ -251,18 +399,36 @@ final class Privacy {
   }
 
   private void leak(Tree at, String how) {
-    run.report(
+    Diagnostic finding =
         Diagnostic.of(
                 Code.PRIVATE_LEAK,
                 at.span(),
                 Mismatch.shown(at.span()) + " is private, but " + how + ".")
-            .hint("ask under `private`, or leave the tiers outside the robot away"));
+            .hint("ask under `private`, or leave the tiers outside the robot away");
+    Expression giver = giverOf(at);
+    run.report(
+        giver == null ? finding : finding.label(giver.span(), "a private value is given here"));
   }
 
-  private boolean think(Declaration.Think think) {
+  /** The call's argument that made a parameter private, if one did. */
+  private @Nullable Expression giverOf(Tree at) {
+    Symbol symbol = run.facts.symbolOf(at).orElse(null);
+    if (symbol != null && givers.containsKey(symbol)) {
+      return givers.get(symbol);
+    }
+    for (Tree part : Parts.of(at)) {
+      Expression inside = giverOf(part);
+      if (inside != null) {
+        return inside;
+      }
+    }
+    return null;
+  }
+
+  private int think(Declaration.Think think) {
     any(think);
     if (!isReporting) {
-      return false;
+      return OPEN;
     }
     Clause.Tiers tiers = Deeds.clause(think.clauses(), Clause.Tiers.class);
     boolean isSealed = Deeds.has(think.clauses(), Clause.Private.class);
@@ -282,11 +448,15 @@ final class Privacy {
         switch (line) {
           case ThinkLine.Prompt prompt -> Parts.of(prompt.text()).forEach(it -> shown(it, share));
           case ThinkLine.Show show -> shown(show.image(), share);
-          case ThinkLine.Example _, ThinkLine.Check _ -> {}
+          case ThinkLine.Example example -> {
+            example.inputs().forEach(input -> shown(input, share));
+            shown(example.answer(), share);
+          }
+          case ThinkLine.Check _ -> {}
         }
       }
     }
-    return false;
+    return OPEN;
   }
 
   private void shared(Tree.Name name) {
@@ -296,25 +466,32 @@ final class Privacy {
     }
   }
 
-  /** Reports what a prompt shows beyond what may leave. */
-  private void shown(Tree node, Clause.@Nullable ShareOnly share) {
-    if (node instanceof Expression.Reference reference
-        && run.facts.symbolOf(reference).orElse(null) instanceof Symbol.Variable variable) {
-      if (share != null && !shares(share, variable.name())) {
-        run.report(
-            Code.NOT_SHARED,
-            reference.span(),
-            "The prompt shows `" + variable.name() + "`, which `share only` keeps on the robot.",
-            "add it to `share only`, or leave it out of the prompt");
-      } else if (share == null && run.facts.isPrivate(reference)) {
-        leak(reference, "this prompt may go to a tier outside the robot");
-      }
-    } else if (node instanceof Expression.Member member
-        && share == null
-        && run.facts.isPrivate(member)
-        && !run.facts.isPrivate(member.target())) {
-      leak(member, "this prompt may go to a tier outside the robot");
+  /** Reports what a prompt shows beyond what may leave; whether there was any such thing. */
+  private boolean shown(Tree node, Clause.@Nullable ShareOnly share) {
+    boolean isFound = false;
+    for (Tree part : Parts.of(node)) {
+      isFound |= shown(part, share);
     }
-    Parts.of(node).forEach(part -> shown(part, share));
+    if (isFound) {
+      return true;
+    }
+    if (share != null
+        && node instanceof Expression.Reference reference
+        && run.facts.symbolOf(reference).orElse(null) instanceof Symbol.Variable variable) {
+      if (shares(share, variable.name())) {
+        return variable.isPrivate();
+      }
+      run.report(
+          Code.NOT_SHARED,
+          reference.span(),
+          "The prompt shows `" + variable.name() + "`, which `share only` keeps on the robot.",
+          "add it to `share only`, or leave it out of the prompt");
+      return true;
+    }
+    if (node instanceof Expression expression && run.facts.isPrivate(expression)) {
+      leak(expression, "this prompt may go to a tier outside the robot");
+      return true;
+    }
+    return false;
   }
 }
