@@ -5,6 +5,7 @@ import dev.ration.grammar.check.Checker;
 import dev.ration.grammar.check.LoadedProgram;
 import dev.ration.grammar.check.ModuleLoader;
 import dev.ration.grammar.check.ResourceLibrary;
+import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Renderer;
 import dev.ration.grammar.diag.Source;
@@ -51,7 +52,7 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Diagnostic> findings = check().findings();
+    List<Diagnostic> findings = SiteResolver.findings(check());
     print(findings);
     if (findings.stream().anyMatch(CheckCommand::isUnreadable)) {
       return ExitCode.FAULT;

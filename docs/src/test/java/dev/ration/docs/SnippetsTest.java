@@ -2,9 +2,11 @@ package dev.ration.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.Checker;
 import dev.ration.grammar.check.ModuleLoader;
 import dev.ration.grammar.check.ResourceLibrary;
+import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Source;
 import dev.ration.plan.Code;
@@ -45,10 +47,14 @@ class SnippetsTest {
     }
   }
 
+  /** What the checker finds; where that is nothing, what the simulated robot lacks. */
   private static List<Diagnostic> findings(String text) {
     var source = new Source("block.ration", text);
-    return Checker.check(new ModuleLoader(ResourceLibrary.onClassPath()).load(source, null))
-        .findings();
+    CheckedProgram program =
+        Checker.check(new ModuleLoader(ResourceLibrary.onClassPath()).load(source, null));
+    return program.hasErrors() || !program.findings().isEmpty()
+        ? program.findings()
+        : SiteResolver.resolve(program, null).findings();
   }
 
   @TestFactory

@@ -1,5 +1,6 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Construct;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Checks what stands in critical sections, responses and cleanups, and that retries end. */
 final class Contents {
@@ -33,14 +35,14 @@ final class Contents {
     clauses.addAll(Deeds.clausesOf(node));
     switch (node) {
       case Construct.Critical critical ->
-          critical(critical.body(), critical.span(), new HashSet<>());
+          new Section(critical.span(), staysInside(clauses)).look(critical.body());
       case Construct.Respond respond -> respond(respond);
       default -> {}
     }
     retry(node, clauses);
     for (Trailer trailer : Deeds.trailersOf(node)) {
       if (trailer instanceof Trailer.Cleanup cleanup) {
-        cleanup(cleanup.body(), held(clauses));
+        cleanup(cleanup.body(), held(clauses), null, new HashSet<>());
       }
     }
     Parts.of(node).forEach(part -> visit(part, clauses));
@@ -57,37 +59,74 @@ final class Contents {
     }
   }
 
-  /** {@code at} is the call in the section through which a part is reached. */
-  private void critical(Tree node, Span at, Set<Symbol> seen) {
-    boolean isLimited = Deeds.has(Deeds.clausesOf(node), Clause.Within.class);
-    String what =
-        switch (node) {
-          case Expression.WaitUntil _ when !isLimited -> "a wait for something that may never be";
-          case Construct.While _, Construct.Every _ when !isLimited -> "a loop without a deadline";
-          case Expression.Call call
-              when deeds.called(call) instanceof Symbol.ThinkSymbol think
-                  && deeds.mayLeave(think.declaration()) ->
-              "a question to a tier outside the robot";
-          default -> "";
-        };
-    if (!what.isEmpty()) {
+  /** Whether nothing that is asked under these clauses leaves the robot. */
+  private boolean staysInside(List<Clause> clauses) {
+    return Deeds.has(clauses, Clause.Private.class)
+        || clauses.stream()
+            .anyMatch(one -> one instanceof Clause.Tiers && !deeds.namesCloud(List.of(one)));
+  }
+
+  /** One critical section, which is looked through with all that it calls. */
+  private final class Section {
+    private final Set<Symbol> seen = new HashSet<>();
+    private final Span at;
+    private final boolean isInside;
+
+    /** Where the section calls what is looked at; the section itself at first. */
+    private @Nullable Span call;
+
+    Section(Span at, boolean isInside) {
+      this.at = at;
+      this.isInside = isInside;
+    }
+
+    void look(Tree node) {
+      look(node, false, isInside);
+    }
+
+    private void look(Tree node, boolean isAroundLimited, boolean isAroundInside) {
+      List<Clause> clauses = Deeds.clausesOf(node);
+      boolean isLimited = isAroundLimited || Deeds.has(clauses, Clause.Within.class);
+      boolean stays = isAroundInside || staysInside(clauses);
+      String what = what(node, isLimited, stays);
+      if (!what.isEmpty()) {
+        report(node, what);
+        return;
+      }
+      if (deeds.called(node) instanceof Symbol.ActivitySymbol activity
+          && activity.declaration().body() != null
+          && seen.add(activity)) {
+        Span outside = call;
+        call = outside == null ? node.span() : outside;
+        look(activity.declaration(), isLimited, stays);
+        call = outside;
+      }
+      Parts.of(node).forEach(part -> look(part, isLimited, stays));
+    }
+
+    private String what(Tree node, boolean isLimited, boolean stays) {
+      return switch (node) {
+        case Expression.WaitUntil _ when !isLimited -> "a wait for something that may never be";
+        case Construct.While _, Construct.Every _ when !isLimited -> "a loop without a deadline";
+        case Expression.Call asked
+            when !stays
+                && deeds.called(asked) instanceof Symbol.ThinkSymbol think
+                && deeds.mayLeave(think.declaration()) ->
+            "a question to a tier outside the robot";
+        default -> "";
+      };
+    }
+
+    private void report(Tree node, String what) {
+      Span place = call == null ? node.span() : call;
       run.report(
-          Code.CRITICAL_CONTENT,
-          seen.isEmpty() ? node.span() : at,
-          "A critical section delays every cancellation, but here is " + what + ".",
-          "do it before the section");
-      return;
+          Diagnostic.of(
+                  Code.CRITICAL_CONTENT,
+                  place,
+                  "A critical section delays every cancellation, but here is " + what + ".")
+              .hint("do it before the section")
+              .label(new Span(at.source(), at.start(), at.start() + 8), "the critical section"));
     }
-    if (isLimited && node instanceof Expression.Governed governed) {
-      Parts.of(governed.body()).forEach(part -> critical(part, at, seen));
-      return;
-    }
-    if (deeds.called(node) instanceof Symbol.ActivitySymbol activity
-        && activity.declaration().body() != null
-        && seen.add(activity)) {
-      critical(activity.declaration().body(), seen.size() == 1 ? node.span() : at, seen);
-    }
-    Parts.of(node).forEach(part -> critical(part, at, seen));
   }
 
   private void respond(Construct.Respond respond) {
@@ -129,20 +168,36 @@ final class Contents {
     return held;
   }
 
-  private void cleanup(Tree node, Set<String> held) {
-    if (deeds.called(node) instanceof Symbol.ActivitySymbol activity) {
-      for (String wanted : held(activity.declaration().clauses())) {
-        boolean isName = activity.parameters().stream().anyMatch(it -> it.name().equals(wanted));
-        if (!isName && held.stream().noneMatch(one -> covers(one, wanted))) {
-          run.report(
-              Code.RESOURCE_NOT_HELD,
-              node.span(),
-              "This cleanup uses `" + wanted + "`, which the scope around it does not hold.",
-              "add `holds " + wanted + "` to the scope");
+  /** Reports what a cleanup holds or calls for; {@code at} is its own call that leads there. */
+  private void cleanup(Tree node, Set<String> held, @Nullable Span at, Set<Symbol> seen) {
+    for (Clause clause : Deeds.clausesOf(node)) {
+      if (clause instanceof Clause.Holds holds) {
+        for (Clause.Holding one : holds.holdings()) {
+          if (!isParameter(one)) {
+            mustHold(one.resource().text(), held, at == null ? one.span() : at);
+          }
         }
       }
     }
-    Parts.of(node).forEach(part -> cleanup(part, held));
+    if (deeds.called(node) instanceof Symbol.ActivitySymbol activity && seen.add(activity)) {
+      cleanup(activity.declaration(), held, at == null ? node.span() : at, seen);
+      seen.remove(activity);
+    }
+    Parts.of(node).forEach(part -> cleanup(part, held, at, seen));
+  }
+
+  private boolean isParameter(Clause.Holding holding) {
+    return run.facts.symbolOf(holding.resource()).orElse(null) instanceof Symbol.Variable;
+  }
+
+  private void mustHold(String wanted, Set<String> held, Span at) {
+    if (held.stream().noneMatch(one -> covers(one, wanted))) {
+      run.report(
+          Code.RESOURCE_NOT_HELD,
+          at,
+          "This cleanup uses `" + wanted + "`, which the scope around it does not hold.",
+          "add `holds " + wanted + "` to the scope");
+    }
   }
 
   /** Whether holding one may mean holding the other: the robot's own tree decides it later. */

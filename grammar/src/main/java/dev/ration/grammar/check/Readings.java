@@ -20,6 +20,7 @@ final class Readings {
   private final Deeds deeds;
   private final Set<Symbol> unsure = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Symbol, Boolean> functions = new IdentityHashMap<>();
+  private boolean mayReturnUnknown;
 
   Readings(CheckRun run) {
     this.run = run;
@@ -69,12 +70,13 @@ final class Readings {
       case Expression.Unary unary -> visit(unary.operand());
       case Expression.Grouped grouped -> visit(grouped.inner());
       case Expression.Index index -> any(index);
-      case Construct.If choice -> {
-        choice(choice);
-        yield false;
-      }
-      case Construct.When when -> {
-        when(when);
+      case Construct.If choice -> choice(choice);
+      case Construct.When when -> when(when);
+      case Construct.Braces braces -> visit(braces.block());
+      case Tree.Block block -> block(block);
+      case Statement.Return end -> {
+        boolean isUnsure = visit(end.value());
+        mayReturnUnknown |= isUnsure;
         yield false;
       }
       default -> {
@@ -133,18 +135,26 @@ final class Readings {
       return known;
     }
     functions.put(function, false);
-    Tree.Block body = function.declaration().body();
-    Expression tail = body == null ? null : Blocks.tailOf(body);
-    boolean found = false;
-    if (body != null && tail != null) {
-      any(body);
-      found = visit(tail);
-    }
+    boolean outside = mayReturnUnknown;
+    mayReturnUnknown = false;
+    boolean found = visit(function.declaration().body());
+    found |= mayReturnUnknown;
+    mayReturnUnknown = outside;
     functions.put(function, found);
     return found;
   }
 
-  private void choice(Construct.If choice) {
+  private boolean block(Tree.Block block) {
+    Expression tail = Blocks.tailOf(block);
+    boolean found = false;
+    for (Tree part : Parts.of(block)) {
+      boolean isUnsure = visit(part instanceof Statement.Evaluate last ? last.expression() : part);
+      found |= isUnsure && part instanceof Statement.Evaluate last && last.expression() == tail;
+    }
+    return found;
+  }
+
+  private boolean choice(Construct.If choice) {
     boolean mayBeUnknown = visit(choice.condition());
     if (mayBeUnknown && choice.unknown() == null) {
       forgotten(
@@ -152,12 +162,10 @@ final class Readings {
           "this `if` does not say what then",
           "add `else unknown { … }`, or ask `is unknown` first");
     }
-    visit(choice.then());
-    visit(choice.otherwise());
-    visit(choice.unknown());
+    return visit(choice.then()) | visit(choice.otherwise()) | visit(choice.unknown());
   }
 
-  private void when(Construct.When when) {
+  private boolean when(Construct.When when) {
     boolean mayBeUnknown = visit(when.subject());
     boolean isAnswered =
         when.arms().stream()
@@ -169,10 +177,12 @@ final class Readings {
       forgotten(
           when.subject(), "no arm of this `when` answers it", "add `unknown -> …` or `otherwise`");
     }
+    boolean found = false;
     for (Construct.Arm arm : when.arms()) {
       visit(arm.guard());
-      visit(arm.value());
+      found |= visit(arm.value());
     }
+    return found;
   }
 
   private static boolean asksUnknown(Pattern pattern) {

@@ -57,9 +57,7 @@ final class RobotFit {
     Set<String> inside = held;
     for (Tree part : parts) {
       if (part instanceof Clause.Holds holds) {
-        for (Clause.Holding one : holds.holdings()) {
-          inside = hold(one.resource().text(), one.resource().span(), null, inside);
-        }
+        inside = hold(holds, null, null, inside);
       }
     }
     switch (node) {
@@ -88,11 +86,22 @@ final class RobotFit {
     Set<String> inside = held;
     for (Clause clause : callee.declaration().clauses()) {
       if (clause instanceof Clause.Holds holds) {
-        for (Clause.Holding one : holds.holdings()) {
-          inside = hold(one.resource().text(), call.span(), callee.name(), inside);
-        }
+        inside = hold(holds, call.span(), callee.name(), inside);
       }
     }
+  }
+
+  /** What one clause names is admitted together, so its own order means nothing. */
+  private Set<String> hold(
+      Clause.Holds holds, @Nullable Span at, @Nullable String action, Set<String> held) {
+    Set<String> more = new LinkedHashSet<>(held);
+    for (Clause.Holding one : holds.holdings()) {
+      if (!(facts.symbolOf(one.resource()).orElse(null) instanceof Symbol.Variable)) {
+        Tree.Path resource = one.resource();
+        more.addAll(hold(resource.text(), at == null ? resource.span() : at, action, held));
+      }
+    }
+    return more;
   }
 
   private Set<String> hold(String resource, Span at, @Nullable String action, Set<String> held) {
@@ -104,7 +113,10 @@ final class RobotFit {
     if (place == null) {
       String start = action == null ? "`" + resource + "` is held, which " : subject;
       missing(at, start + "the robot `" + robot.name() + "` does not have.");
-      return held;
+      // What is missing once is not reported again for all that happens inside.
+      Set<String> more = new LinkedHashSet<>(held);
+      more.add(resource);
+      return more;
     }
     for (String one : held) {
       if (order.getOrDefault(one, -1) > place) {

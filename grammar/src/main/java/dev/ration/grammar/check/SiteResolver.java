@@ -4,6 +4,7 @@ import dev.ration.grammar.check.profile.SiteBuilder;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.plan.profile.Site;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,23 @@ public final class SiteResolver {
     List<Diagnostic> findings =
         built.map(robot -> RobotFit.check(program, robot.robot())).orElse(List.of());
     return new Resolved(built, names, findings);
+  }
+
+  /**
+   * All findings of a program: those of the checker and, where it has none that are errors, what its
+   * policies want and the robot of its site does not have. A program that neither has nor chose a
+   * site is bound to no robot.
+   */
+  public static List<Diagnostic> findings(CheckedProgram program) {
+    boolean hasSite =
+        program.sites().stream().anyMatch(site -> !site.name().equals(DEFAULT_MODULE))
+            || program.modules().stream()
+                .anyMatch(module -> !module.isLibrary() && !sites(module).isEmpty());
+    List<Diagnostic> all = new ArrayList<>(program.findings());
+    if (hasSite && !program.hasErrors()) {
+      all.addAll(resolve(program, null).findings());
+    }
+    return List.copyOf(all);
   }
 
   /** The sites of the chosen files first, then the program's own, then the library's. */

@@ -19,7 +19,7 @@ record CheckGolden(Path input) {
   /** The findings of the input, as {@code ration check} finds them. */
   List<Diagnostic> findings() {
     LoadedProgram program = new ModuleLoader(ResourceLibrary.onClassPath()).load(List.of(input));
-    return Checker.check(program).findings();
+    return SiteResolver.findings(Checker.check(program));
   }
 
   /** The findings as {@code ration check} prints them, files named from the input's folder. */

@@ -8,7 +8,9 @@ import dev.ration.plan.Code;
 import dev.ration.plan.Grade;
 import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;
+import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +31,7 @@ public final class ProfileChecker {
   private final ProfileContext context;
   private final Reader reader;
   private final References references;
+  private final Set<Declaration.Profile> circles = Collections.newSetFromMap(new IdentityHashMap<>());
 
   private ProfileChecker(ProfileContext context) {
     this.context = context;
@@ -105,18 +108,25 @@ public final class ProfileChecker {
     if (base.isEmpty()) {
       return false;
     }
-    if (Amended.chain(base.get(), context).contains(profile)) {
-      context.report(
-          Diagnostic.of(
-              Code.CYCLIC_LIKE,
-              like.span(),
-              "`"
-                  + profile.name()
-                  + "` is like `"
-                  + like
-                  + "`, which is like `"
-                  + profile.name()
-                  + "` again."));
+    var chain = Amended.chain(base.get(), context);
+    if (chain.contains(profile)) {
+      if (chain.stream().noneMatch(circles::contains)) {
+        context.report(
+            Diagnostic.of(
+                    Code.CYCLIC_LIKE,
+                    like.span(),
+                    base.get() == profile
+                        ? "`" + profile.name() + "` is like itself."
+                        : "`"
+                            + profile.name()
+                            + "` is like `"
+                            + like
+                            + "`, which is like `"
+                            + profile.name()
+                            + "` again.")
+                .hint("leave one `like` away, and give the figures there"));
+      }
+      circles.add(profile);
       return false;
     }
     return true;
@@ -157,8 +167,11 @@ public final class ProfileChecker {
     String name = field.name().text();
     Kind kind = shape.fields().get(name);
     if (kind == null) {
-      String isGroup = shape.groups().containsKey(name) ? " `" + name + "` takes braces." : "";
-      unknown(field.name(), shape, "`" + name + "` is no figure of " + what + "." + isGroup);
+      if (shape.groups().containsKey(name)) {
+        otherForm(field.name(), "`" + name + "` is a group of " + what + ".", " { … }");
+      } else {
+        unknown(field.name(), shape, "`" + name + "` is no figure of " + what + ".");
+      }
       return;
     }
     reader.read(kind, name, field.value(), owner);
@@ -170,6 +183,12 @@ public final class ProfileChecker {
       finding = finding.hint("it takes " + Kind.listed(shape.words()));
     }
     context.report(context.suggest(finding, name.span(), name.text(), shape.words()));
+  }
+
+  private void otherForm(Tree.Name name, String message, String form) {
+    context.report(
+        Diagnostic.of(Code.UNKNOWN_FIELD, name.span(), message)
+            .hint("write `" + name + form + "`"));
   }
 
   private void grade(Declaration.Entry.Field field) {
@@ -190,8 +209,11 @@ public final class ProfileChecker {
     String name = group.name().text();
     Shape.Group known = shape.groups().get(name);
     if (known == null) {
-      String isField = shape.fields().containsKey(name) ? " `" + name + "` takes a colon." : "";
-      unknown(group.name(), shape, "`" + name + "` is no group of " + what + "." + isField);
+      if (shape.fields().containsKey(name)) {
+        otherForm(group.name(), "`" + name + "` is one figure of " + what + ".", ": …");
+      } else {
+        unknown(group.name(), shape, "`" + name + "` is no group of " + what + ".");
+      }
       return;
     }
     key(group, known, owner);

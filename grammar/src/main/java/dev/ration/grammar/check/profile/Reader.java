@@ -53,9 +53,23 @@ final class Reader {
   }
 
   private <T> Optional<T> wrong(Kind kind, String field, Expression value, String is) {
-    String message = "`" + field + "` is " + is + ", but " + kind.wanted() + " is wanted.";
-    context.report(Diagnostic.of(Code.WRONG_FIGURE, value.span(), message));
+    String wanted = kind.wanted() + (kind.wanted().contains(", such as ") ? "," : "");
+    String message = "`" + field + "` is " + is + ", but " + wanted + " is wanted.";
+    Diagnostic finding = Diagnostic.of(Code.WRONG_FIGURE, value.span(), message);
+    String meant = meant(kind, value);
+    context.report(
+        meant.isEmpty() ? finding : finding.fix("write `" + meant + "`", value.span(), meant));
     return Optional.empty();
+  }
+
+  /** What a bare name was meant as; empty where that is not clear. */
+  private static String meant(Kind kind, Expression value) {
+    Optional<String> name = Paths.of(value);
+    return switch (kind) {
+      case Kind.Label _ when name.isPresent() -> '"' + name.get() + '"';
+      case Kind.Names _, Kind.Words _ when name.isPresent() -> "[" + name.get() + "]";
+      default -> "";
+    };
   }
 
   private static String describe(Expression value) {

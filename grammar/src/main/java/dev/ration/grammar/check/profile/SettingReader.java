@@ -84,6 +84,12 @@ final class SettingReader {
     if (!isNamed && !SecretText.looksSecret(text)) {
       return false;
     }
+    if (!isNamed && name.equals("url")) {
+      context.report(
+          Diagnostic.of(Code.SECRET_IN_TEXT, at, "The address holds a key or a password.")
+              .hint("leave it out, and write `key: secret(\"NAME\")` beside the address"));
+      return true;
+    }
     report(
         at,
         isNamed
@@ -110,7 +116,8 @@ final class SettingReader {
       Span at = argument.name() == null ? argument.span() : argument.name().span();
       if (!name.equals("url") && !Schema.REMOTE_SETTINGS.contains(name)) {
         Diagnostic finding =
-            Diagnostic.of(Code.UNKNOWN_FIELD, at, "A model's server has no `" + name + "`.");
+            Diagnostic.of(Code.UNKNOWN_FIELD, at, "A model's server has no `" + name + "`.")
+                .hint("it takes " + Kind.listed(Schema.REMOTE_SETTINGS));
         context.report(context.suggest(finding, at, name, Schema.REMOTE_SETTINGS));
         isWhole = false;
         continue;
