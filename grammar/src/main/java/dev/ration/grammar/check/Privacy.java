@@ -286,8 +286,7 @@ final class Privacy {
     }
   }
 
-  private static int fieldLabel(
-      Symbol.RecordSymbol record, Pattern.FieldPattern field, int place) {
+  private static int fieldLabel(Symbol.RecordSymbol record, Pattern.FieldPattern field, int place) {
     for (int i = 0; i < record.fields().size(); i++) {
       Symbol.Variable known = record.fields().get(i);
       Tree.Name name = field.name();
@@ -343,9 +342,7 @@ final class Privacy {
     for (int i = 0; i < arguments.size() && i < activity.parameters().size(); i++) {
       Expression argument = arguments.get(i);
       Symbol.Variable parameter = activity.parameters().get(i);
-      if (argument != null
-          && run.facts.isPrivate(argument)
-          && (labelOf(parameter) & OWN) == 0) {
+      if (argument != null && run.facts.isPrivate(argument) && (labelOf(parameter) & OWN) == 0) {
         givers.putIfAbsent(parameter, argument);
         mark(parameter, GIVEN);
       }

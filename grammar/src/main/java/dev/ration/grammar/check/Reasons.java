@@ -68,8 +68,7 @@ final class Reasons {
             path.span(),
             "`" + path + "` is not a reason that anything here declares.");
     Diagnostic suggested = Spelling.suggest(finding, path.span(), path.text(), known);
-    run.report(
-        suggested.hint().isEmpty() ? finding.hint(where(path)) : suggested);
+    run.report(suggested.hint().isEmpty() ? finding.hint(where(path)) : suggested);
   }
 
   /** Where a reason could come from that nothing declares. */

@@ -50,9 +50,9 @@ public final class SiteResolver {
   }
 
   /**
-   * All findings of a program: those of the checker and, where it has none that are errors, what its
-   * policies want and the robot of its site does not have. A program that neither has nor chose a
-   * site is bound to no robot.
+   * All findings of a program: those of the checker and, where it has none that are errors, what
+   * its policies want and the robot of its site does not have. A program that neither has nor chose
+   * a site is bound to no robot.
    */
   public static List<Diagnostic> findings(CheckedProgram program) {
     boolean hasSite =

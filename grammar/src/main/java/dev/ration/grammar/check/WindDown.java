@@ -97,7 +97,9 @@ final class WindDown {
                       + ".")
               .hint(
                   needed.compareTo(limit) < 0
-                      ? "write `reserve " + needed + "`, or give what is done then a shorter `within`"
+                      ? "write `reserve "
+                          + needed
+                          + "`, or give what is done then a shorter `within`"
                       : "give what is done then a shorter `within`"));
     }
   }

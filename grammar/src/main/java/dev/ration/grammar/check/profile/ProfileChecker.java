@@ -31,7 +31,8 @@ public final class ProfileChecker {
   private final ProfileContext context;
   private final Reader reader;
   private final References references;
-  private final Set<Declaration.Profile> circles = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Set<Declaration.Profile> circles =
+      Collections.newSetFromMap(new IdentityHashMap<>());
 
   private ProfileChecker(ProfileContext context) {
     this.context = context;
