@@ -195,8 +195,10 @@ final class Branches {
         run.report(
             Code.ARROW_CYCLE,
             arrow.span(),
-            "`" + next + "` waits for `" + name + "`, which waits for it.",
-            "leave one of the arrows away");
+            next.equals(name)
+                ? "`" + name + "` waits for itself."
+                : "`" + next + "` waits for `" + name + "`, which waits for it.",
+            next.equals(name) ? "leave the arrow away" : "leave one of the arrows away");
         return true;
       }
       if (!done.contains(next) && circle(next, after, path, done)) {

@@ -124,7 +124,10 @@ final class Contents {
                   Code.CRITICAL_CONTENT,
                   place,
                   "A critical section delays every cancellation, but here is " + what + ".")
-              .hint("do it before the section")
+              .hint(
+                  node instanceof Expression.Call
+                      ? "do it before the section"
+                      : "give it a deadline, or do it before the section")
               .label(new Span(at.source(), at.start(), at.start() + 8), "the critical section"));
     }
   }

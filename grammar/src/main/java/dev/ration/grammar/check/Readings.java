@@ -193,11 +193,20 @@ final class Readings {
     };
   }
 
+  private boolean readsOutcome(Tree node) {
+    return node instanceof Expression.Member member && isOutcome(member);
+  }
+
   private void forgotten(Expression at, String what, String hint) {
     run.report(
         Code.UNKNOWN_NOT_ANSWERED,
         at.span(),
-        Mismatch.shown(at) + " may be unknown when a sensor is silent, but " + what + ".",
+        Mismatch.shown(at)
+            + (Deeds.any(at, this::readsOutcome)
+                ? " is unknown until the branch has ended, but "
+                : " may be unknown when a sensor is silent, but ")
+            + what
+            + ".",
         hint);
   }
 }

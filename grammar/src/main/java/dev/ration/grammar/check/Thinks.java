@@ -26,7 +26,7 @@ final class Thinks {
       return type;
     }
     if (!(type instanceof Type.Guess(Type answer))) {
-      String text = declared.span().text();
+      String text = plain(declared.span().text());
       run.report(
           Diagnostic.of(
                   Code.GUESS_NOT_DECLARED,
@@ -50,6 +50,12 @@ final class Thinks {
     return type;
   }
 
+  /** The text of a type without guesses inside it. */
+  private static String plain(String type) {
+    String inner = type.replaceAll("Guess<([^<>]*)>", "$1");
+    return inner.equals(type) ? type : plain(inner);
+  }
+
   private static String unanswerable(Type type, Set<Symbol> seen) {
     return switch (type) {
       case Type.Bool _, Type.Int _, Type.Measure _, Type.Text _, Type.EnumOf _, Type.Broken _ -> "";
@@ -69,7 +75,9 @@ final class Thinks {
         yield "";
       }
       case Type.Host(var host) -> "only the robot's side can make `" + host.name() + "`";
-      default -> "it is " + type.display();
+      case Type.MapOf _ -> "what its keys are is not known before";
+      case Type.Guess _ -> "it is a guess already";
+      default -> "it cannot be said in words";
     };
   }
 
