@@ -116,7 +116,7 @@ public final class ProfileChecker {
             Diagnostic.of(
                     Code.CYCLIC_LIKE,
                     like.span(),
-                    base.get() == profile
+                    base.get().equals(profile)
                         ? "`" + profile.name() + "` is like itself."
                         : "`"
                             + profile.name()
