@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -12,15 +13,12 @@ import java.util.Map;
 public final class Main {
   private Main() {}
 
-  /** Takes names of tasks; none means all. */
+  /** Takes tasks as {@code name} or {@code name=size}; none means all. */
   public static void main(String[] arguments) throws IOException {
     int warmUps = Integer.getInteger("warmups", 15);
     int rounds = Integer.getInteger("rounds", 25);
-    List<String> wanted = List.of(arguments);
     List<Task> tasks =
-        Task.ALL.stream()
-            .filter(task -> wanted.isEmpty() || wanted.contains(task.name()))
-            .toList();
+        arguments.length == 0 ? Task.ALL : Arrays.stream(arguments).map(Main::task).toList();
     Path file = Files.createTempFile("trace", ".jsonl");
     List<Side> sides = new ArrayList<>();
     try {
@@ -40,6 +38,16 @@ public final class Main {
       sides.forEach(Side::close);
       Files.deleteIfExists(file);
     }
+  }
+
+  private static Task task(String argument) {
+    String[] parts = argument.split("=", 2);
+    Task task =
+        Task.ALL.stream()
+            .filter(one -> one.name().equals(parts[0]))
+            .findFirst()
+            .orElseThrow(() -> new IllegalArgumentException("no task " + parts[0]));
+    return parts.length == 1 ? task : task.sized(Long.parseLong(parts[1]));
   }
 
   private static String load() {

@@ -9,6 +9,7 @@ import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.diag.Source;
 import dev.ration.interpreter.Argument;
+import dev.ration.interpreter.Execution;
 import dev.ration.interpreter.Finished;
 import dev.ration.interpreter.GuestValue;
 import dev.ration.interpreter.Interpreter;
@@ -69,25 +70,38 @@ final class RationSide implements Side {
     return run("run_" + task.name(), task.size());
   }
 
-  /** Runs a policy with its one argument. */
+  /** Runs a policy with its one argument to its end. */
   Done run(String policy, long size) {
+    try (Started started = start(policy, size)) {
+      Finished finished = started.execution().join();
+      long nanos = System.nanoTime() - started.startNanos();
+      GuestValue value =
+          finished.value().orElseThrow(() -> new IllegalStateException(finished.toString()));
+      return new Done(Long.parseLong(value.text()), nanos);
+    }
+  }
+
+  /** A run that goes on; closed when it has ended. */
+  record Started(Assembly assembly, Execution execution, long startNanos) implements AutoCloseable {
+    @Override
+    public void close() {
+      assembly.close();
+    }
+  }
+
+  /** Starts a policy with its one argument. */
+  Started start(String policy, long size) {
     Symbol.ActivitySymbol chosen =
         checked.roots().getFirst().policies().stream()
             .filter(one -> one.name().equals(policy))
             .findFirst()
             .orElseThrow();
     CheckedArgument argument =
-        Checker.argument(
-            checked, chosen, "n", new Source("<argument>", Long.toString(size)));
+        Checker.argument(checked, chosen, "n", new Source("<argument>", Long.toString(size)));
     Map<String, Argument> arguments = Map.of("n", Argument.of(argument));
-    try (Assembly assembly = assemble()) {
-      long start = System.nanoTime();
-      Finished finished = program.run(chosen, arguments, assembly.run());
-      long nanos = System.nanoTime() - start;
-      GuestValue value =
-          finished.value().orElseThrow(() -> new IllegalStateException(finished.toString()));
-      return new Done(Long.parseLong(value.text()), nanos);
-    }
+    Assembly assembly = assemble();
+    long start = System.nanoTime();
+    return new Started(assembly, program.start(chosen, arguments, assembly.run()), start);
   }
 
   private Assembly assemble() {

@@ -32,14 +32,28 @@ public final class TextNode extends ExpressionNode {
 
   @TruffleBoundary
   private String join(Object[] values) {
-    StringBuilder text = new StringBuilder();
+    String[] shown = new String[values.length];
+    long length = 0;
     for (int i = 0; i < values.length; i++) {
-      String part = Rendering.text(values[i], types[i]);
-      if (text.length() + part.length() > Caps.TEXT) {
+      shown[i] = shown(values[i], types[i]);
+      length += shown[i].length();
+      if (length > Caps.TEXT) {
         throw Faults.textTooLong(this);
       }
-      text.append(part);
     }
-    return text.toString();
+    // Each of these copies a part once, which a builder would do twice.
+    return switch (shown.length) {
+      case 1 -> shown[0];
+      case 2 -> shown[0] + shown[1];
+      case 3 -> shown[0] + shown[1] + shown[2];
+      case 4 -> shown[0] + shown[1] + shown[2] + shown[3];
+      default -> String.join("", shown);
+    };
+  }
+
+  private static String shown(Object value, Type type) {
+    return value instanceof Long whole && type instanceof Type.Int
+        ? Long.toString(whole)
+        : Rendering.text(value, type);
   }
 }

@@ -1,0 +1,74 @@
+package dev.ration.bench;
+
+import dev.ration.runtime.trace.JsonLines;
+import dev.ration.runtime.trace.TraceSink;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+
+/** What entering and leaving an activity costs in compiled guest code, on the real clock. */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 8, time = 1)
+@Measurement(iterations = 8, time = 1)
+@Fork(1)
+@State(Scope.Benchmark)
+public class ScopeEntry {
+  private static final int TIMES = 500_000;
+
+  /** The clauses of the activity; {@code loop} enters none and is the floor. */
+  @Param({"loop", "within", "energy", "both"})
+  public String clauses = "";
+
+  /** Whether a trace is written, to a file. */
+  @Param({"false", "true"})
+  public boolean traced;
+
+  private @org.jspecify.annotations.Nullable Entered entered;
+
+  /** What is made once for all invocations. */
+  private record Entered(RationSide side, Path trace) {}
+
+  @Setup(Level.Trial)
+  public void open() {
+    try {
+      Path file = Files.createTempFile("trace", ".jsonl");
+      TraceSink sink =
+          traced
+              ? new JsonLines(Files.newBufferedWriter(file), JsonLines.DEFAULT_MAX_BYTES)
+              : TraceSink.none();
+      entered = new Entered(new RationSide("scopes.ration", Map.of(), sink), file);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
+  @TearDown(Level.Trial)
+  public void close() throws IOException {
+    entered.side().close();
+    Files.delete(entered.trace());
+  }
+
+  @Benchmark
+  @OperationsPerInvocation(TIMES)
+  public long enterAndLeave() {
+    return entered.side().run("run_" + clauses, TIMES).result();
+  }
+}
