@@ -46,8 +46,7 @@ final class Comparison {
         if (done.result() != result) {
           throw new IllegalStateException(
               "%s: %s(%d) is %d, not %d"
-                  .formatted(
-                      sides.get(i).name(), task.name(), task.size(), done.result(), result));
+                  .formatted(sides.get(i).name(), task.name(), task.size(), done.result(), result));
         }
         if (round == -warmUps) {
           first[i] = done.nanos();
@@ -81,9 +80,7 @@ final class Comparison {
             millis(each.median()),
             millis(each.min()),
             millis(each.max()),
-            i == 0
-                ? ""
-                : "%.2f".formatted((double) times.getFirst().median() / each.median()));
+            i == 0 ? "" : "%.2f".formatted((double) times.getFirst().median() / each.median()));
       }
       out.flush();
     }

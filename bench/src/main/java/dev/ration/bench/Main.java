@@ -9,7 +9,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Compares guest code of Ration, GraalJS and LuaJIT, and prints the table of docs/benchmarks.md. */
+/**
+ * Compares guest code of Ration, GraalJS and LuaJIT, and prints the table of docs/benchmarks.md.
+ */
 public final class Main {
   private Main() {}
 
@@ -31,7 +33,8 @@ public final class Main {
       sides.add(new LuaSide());
       System.out.printf("%s %s%n", System.getProperty("java.vm.name"), Runtime.version());
       sides.forEach(side -> System.out.println(side.engine()));
-      System.out.printf("%d rounds after %d to warm up; load at start: %s%n%n", rounds, warmUps, load());
+      System.out.printf(
+          "%d rounds after %d to warm up; load at start: %s%n%n", rounds, warmUps, load());
       new Comparison(sides, warmUps, rounds).print(tasks, System.out);
       System.out.printf("%nload at end: %s%n", load());
     } finally {

@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 /** What entering and leaving an activity costs in compiled guest code, on the real clock. */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
-@Warmup(iterations = 8, time = 1)
+@Warmup(iterations = 10, time = 1)
 @Measurement(iterations = 8, time = 1)
 @Fork(1)
 @State(Scope.Benchmark)

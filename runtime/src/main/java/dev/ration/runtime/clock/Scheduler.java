@@ -1,5 +1,7 @@
 package dev.ration.runtime.clock;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -24,6 +26,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Scheduler implements AutoCloseable {
   private static final long ANSWER_POLL_MILLIS = 5;
+
+  /** Written without a fence: whoever must not miss a change has the lock or the baton. */
+  private static final VarHandle NOW = handle("nowNanos");
+
+  private static final VarHandle DUE = handle("dueNanos");
 
   private final SchedulerSettings settings;
   private final boolean isVirtual;
@@ -59,6 +66,14 @@ public final class Scheduler implements AutoCloseable {
     this.baton = new Baton(this, settings.sliceNanos());
     this.timer =
         isVirtual ? null : Thread.ofPlatform().name("ration-clock").daemon().unstarted(this::tick);
+  }
+
+  private static VarHandle handle(String field) {
+    try {
+      return MethodHandles.lookup().findVarHandle(Scheduler.class, field, long.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
   }
 
   /** A scheduler on the machine's monotonic clock. */
@@ -199,7 +214,9 @@ public final class Scheduler implements AutoCloseable {
     }
   }
 
-  /** Takes the lock; one taken already is only counted, for memory fences cost more than a scope. */
+  /**
+   * Takes the lock; one taken already is only counted, for memory fences cost more than a scope.
+   */
   private void acquire() {
     if (lock.isHeldByCurrentThread()) {
       nested++;
@@ -219,7 +236,7 @@ public final class Scheduler implements AutoCloseable {
 
   private void nowAtLeast(long instantNanos) {
     if (instantNanos > nowNanos) {
-      nowNanos = instantNanos;
+      NOW.setRelease(this, instantNanos);
     }
   }
 
@@ -277,7 +294,7 @@ public final class Scheduler implements AutoCloseable {
     Event first = events.peek();
     long due = first == null ? Long.MAX_VALUE : first.instantNanos;
     if (due != dueNanos) {
-      dueNanos = due;
+      DUE.setRelease(this, due);
     }
   }
 
@@ -413,7 +430,7 @@ public final class Scheduler implements AutoCloseable {
     if (next >= dueNanos) {
       return false;
     }
-    nowNanos = next;
+    NOW.setRelease(this, next);
     return true;
   }
 
