@@ -3,6 +3,7 @@ package dev.ration.bench;
 import java.util.Map;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.Language;
 import org.graalvm.polyglot.Value;
 
 /** GraalJS on the same JVM and the same Truffle. */
@@ -29,10 +30,9 @@ final class JavaScriptSide implements Side {
 
   @Override
   public String engine() {
-    return "GraalJS "
-        + engine.getLanguages().get("js").getVersion()
-        + " on "
-        + engine.getImplementationName();
+    Language js = engine.getLanguages().get("js");
+    String version = js == null ? "" : js.getVersion();
+    return "GraalJS %s on %s".formatted(version, engine.getImplementationName());
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -41,7 +42,7 @@ public class ScopeEntry {
   @Param({"false", "true"})
   public boolean traced;
 
-  private @org.jspecify.annotations.Nullable Entered entered;
+  private @Nullable Entered entered;
 
   /** What is made once for all invocations. */
   private record Entered(RationSide side, Path trace) {}
@@ -62,13 +63,21 @@ public class ScopeEntry {
 
   @TearDown(Level.Trial)
   public void close() throws IOException {
-    entered.side().close();
-    Files.delete(entered.trace());
+    entered().side().close();
+    Files.delete(entered().trace());
+  }
+
+  private Entered entered() {
+    Entered known = entered;
+    if (known == null) {
+      throw new IllegalStateException("not set up");
+    }
+    return known;
   }
 
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public long enterAndLeave() {
-    return entered.side().run("run_" + clauses, TIMES).result();
+    return entered().side().run("run_" + clauses, TIMES).result();
   }
 }

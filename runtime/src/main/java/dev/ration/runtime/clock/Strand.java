@@ -127,7 +127,10 @@ public final class Strand {
 
   private void called(boolean isDue) {
     isCalled = isDue;
-    STEP_DUE.setRelease(this, isDue || isVirtual);
+    boolean isStep = isDue || isVirtual;
+    if (isStepDue != isStep) {
+      STEP_DUE.setRelease(this, isStep);
+    }
   }
 
   /** As {@link #step}, but costs no time on the virtual clock. Cheap when nothing is due. */
