@@ -1,11 +1,6 @@
 package dev.ration.bench;
 
-import dev.ration.runtime.trace.JsonLines;
 import dev.ration.runtime.trace.TraceSink;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +19,9 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
-/** What entering and leaving an activity costs in compiled guest code, on the real clock. */
+/**
+ * What entering and leaving an activity costs in compiled guest code, on the real clock, untraced.
+ */
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 10, time = 1)
@@ -38,37 +35,20 @@ public class ScopeEntry {
   @Param({"loop", "within", "energy", "both"})
   public String clauses = "";
 
-  /** Whether a trace is written, to a file. */
-  @Param({"false", "true"})
-  public boolean traced;
-
-  private @Nullable Entered entered;
-
-  /** What is made once for all invocations. */
-  private record Entered(RationSide side, Path trace) {}
+  private @Nullable RationSide side;
 
   @Setup(Level.Trial)
   public void open() {
-    try {
-      Path file = Files.createTempFile("trace", ".jsonl");
-      TraceSink sink =
-          traced
-              ? new JsonLines(Files.newBufferedWriter(file), JsonLines.DEFAULT_MAX_BYTES)
-              : TraceSink.none();
-      entered = new Entered(new RationSide("scopes.ration", Map.of(), sink), file);
-    } catch (IOException unwritable) {
-      throw new UncheckedIOException(unwritable);
-    }
+    side = new RationSide("scopes.ration", Map.of(), TraceSink.none());
   }
 
   @TearDown(Level.Trial)
-  public void close() throws IOException {
-    entered().side().close();
-    Files.delete(entered().trace());
+  public void close() {
+    side().close();
   }
 
-  private Entered entered() {
-    Entered known = entered;
+  private RationSide side() {
+    RationSide known = side;
     if (known == null) {
       throw new IllegalStateException("not set up");
     }
@@ -78,6 +58,6 @@ public class ScopeEntry {
   @Benchmark
   @OperationsPerInvocation(TIMES)
   public long enterAndLeave() {
-    return entered().side().run("run_" + clauses, TIMES).result();
+    return side().run("run_" + clauses, TIMES).result();
   }
 }
