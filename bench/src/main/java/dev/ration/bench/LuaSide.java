@@ -12,6 +12,7 @@ final class LuaSide implements Side {
   private final Path script;
   private final Process process;
   private final BufferedReader answers;
+  private final String version;
 
   /**
    * Starts LuaJIT.
@@ -26,6 +27,7 @@ final class LuaSide implements Side {
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     answers = process.inputReader(StandardCharsets.UTF_8);
+    version = ask("version");
   }
 
   @Override
@@ -34,18 +36,26 @@ final class LuaSide implements Side {
   }
 
   @Override
-  public long nanos(Task task) {
+  public String engine() {
+    return version;
+  }
+
+  @Override
+  public Done run(Task task) {
+    String[] parts = ask(task.name() + " " + task.size()).split(" ");
+    return new Done(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
+  }
+
+  private String ask(String question) {
     try {
       var questions = process.outputWriter(StandardCharsets.UTF_8);
-      questions.write(task.name() + " " + task.size() + "\n");
+      questions.write(question + "\n");
       questions.flush();
       String answer = answers.readLine();
       if (answer == null) {
         throw new IllegalStateException("LuaJIT ended");
       }
-      String[] parts = answer.split(" ");
-      task.verify(Long.parseLong(parts[0]));
-      return Long.parseLong(parts[1]);
+      return answer;
     } catch (IOException broken) {
       throw new UncheckedIOException(broken);
     }

@@ -29,13 +29,64 @@ local function loop(n)
   return sum
 end
 
-local tasks = { fib = fib, loop = loop }
+local function span(n)
+  local sum = 0
+  for i = 1, n do
+    sum = sum + i % 10
+  end
+  return sum
+end
+
+local function items(n)
+  local list = {}
+  for i = 1, 1000 do
+    list[#list + 1] = i
+  end
+  local sum = 0
+  for _ = 1, n do
+    for _, item in ipairs(list) do
+      sum = sum + item
+    end
+  end
+  return sum
+end
+
+local function sum_of(a, b)
+  return { x = a.x + b.x, y = a.y + b.y % 10 }
+end
+
+local function points(n)
+  local at = { x = 0, y = 0 }
+  for i = 1, n do
+    at = sum_of(at, { x = at.y, y = i })
+  end
+  return at.x
+end
+
+local function texts(n)
+  local sum = 0
+  local text = ""
+  for i = 1, n do
+    text = text .. i .. ","
+    if #text > 80 then
+      sum = sum + #text
+      text = ""
+    end
+  end
+  return sum
+end
+
+local tasks = { fib = fib, loop = loop, span = span, items = items, points = points, texts = texts }
 
 for line in io.lines() do
-  local name, size = line:match("(%S+) (%S+)")
-  local start = now()
-  local result = tasks[name](tonumber(size))
-  local taken = now() - start
-  io.write(string.format("%.0f %.0f\n", result, taken))
+  if line == "version" then
+    io.write(jit.version, "\n")
+  else
+    local name, size = line:match("(%S+) (%S+)")
+    local start = now()
+    local result = tasks[name](tonumber(size))
+    local taken = now() - start
+    io.write(string.format("%.0f %.0f\n", result, taken))
+  end
   io.flush()
 end

@@ -21,6 +21,7 @@ import dev.ration.interpreter.nodes.expr.IndexNode;
 import dev.ration.interpreter.nodes.expr.LiteralNode;
 import dev.ration.interpreter.nodes.expr.LogicNode;
 import dev.ration.interpreter.nodes.expr.NewNode;
+import dev.ration.interpreter.nodes.expr.RangeNode;
 import dev.ration.interpreter.nodes.expr.ReadNode;
 import dev.ration.interpreter.nodes.expr.SignNode;
 import dev.ration.interpreter.nodes.expr.TextNode;
@@ -29,7 +30,6 @@ import dev.ration.interpreter.values.EnumValue;
 import dev.ration.interpreter.values.HostValues;
 import dev.ration.interpreter.values.MapValue;
 import dev.ration.interpreter.values.NoneValue;
-import dev.ration.interpreter.values.RangeValue;
 import dev.ration.interpreter.values.WorldValue;
 import dev.ration.plan.Quantity;
 import java.util.ArrayList;
@@ -184,17 +184,7 @@ final class Expressions {
   }
 
   private ExpressionNode range(Expression.Range range) {
-    Expression middle = range.middle();
-    return middle == null
-        ? new ApplyNode(
-            (node, values) -> new RangeValue(values[0], null, values[1]),
-            lower(range.low()),
-            lower(range.high()))
-        : new ApplyNode(
-            (node, values) -> new RangeValue(values[0], values[1], values[2]),
-            lower(range.low()),
-            lower(middle),
-            lower(range.high()));
+    return new RangeNode(lower(range.low()), lowerOrNull(range.middle()), lower(range.high()));
   }
 
   private ExpressionNode is(Expression.Is is) {

@@ -2,6 +2,7 @@ package dev.ration.interpreter.nodes;
 
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.frame.FrameDescriptor;
+import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RootNode;
 import com.oracle.truffle.api.source.Source;
 import com.oracle.truffle.api.source.SourceSection;
@@ -36,6 +37,12 @@ public abstract class GuestRootNode extends RootNode {
   /** The text it comes from. */
   public final Source source() {
     return source;
+  }
+
+  /** Names a piece of code after the root it stands in, as {@code while in step}. */
+  public static String named(String what, Node piece) {
+    RootNode root = piece.getRootNode();
+    return root == null ? what : what + " in " + root.getName();
   }
 
   @Override

@@ -21,14 +21,12 @@ public final class Line {
   private static final long FREE_STEPS = 50_000_000;
 
   private final @Nullable Strand strand;
-  private final boolean isVirtual;
   private int depth;
   private long freeSteps;
   private @Nullable Watch watch;
 
   private Line(@Nullable Strand strand, int depth) {
     this.strand = strand;
-    this.isVirtual = strand == null || strand.scheduler().isVirtual();
     this.depth = depth;
   }
 
@@ -84,14 +82,18 @@ public final class Line {
     return depth;
   }
 
-  /** Goes back to a depth after something was thrown. */
+  /** Goes back to a depth after a call, or after something was thrown. */
   public void depth(int before) {
     depth = before;
   }
 
-  /** Notes that a call begins. */
-  public void enter(Node node) {
-    int next = depth + 1;
+  /**
+   * Notes that a call begins. Returns the depth to go back to when it has returned: a number that
+   * the caller keeps, so that nobody waits for the memory of the callee's.
+   */
+  public int enter(Node node) {
+    int before = depth;
+    int next = before + 1;
     if (CompilerDirectives.injectBranchProbability(
         CompilerDirectives.SLOWPATH_PROBABILITY, next > Caps.CALLS)) {
       CompilerDirectives.transferToInterpreter();
@@ -99,26 +101,16 @@ public final class Line {
     }
     depth = next;
     step();
-  }
-
-  /** Notes that a call has returned. */
-  public void leave() {
-    depth--;
+    return before;
   }
 
   /** Marks a call or a loop back-edge (V4). */
   public void step() {
-    if (isVirtual) {
-      slowStep();
-    } else if (CompilerDirectives.injectBranchProbability(
-        CompilerDirectives.SLOWPATH_PROBABILITY, needsPoll())) {
+    Strand here = strand;
+    if (CompilerDirectives.injectBranchProbability(
+        CompilerDirectives.SLOWPATH_PROBABILITY, here == null || here.isStepDue())) {
       slowStep();
     }
-  }
-
-  private boolean needsPoll() {
-    Strand here = strand;
-    return here != null && here.needsPoll();
   }
 
   @TruffleBoundary

@@ -1,5 +1,7 @@
 package dev.ration.runtime.clock;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -25,6 +27,11 @@ import org.jspecify.annotations.Nullable;
 public final class Scheduler implements AutoCloseable {
   private static final long ANSWER_POLL_MILLIS = 5;
 
+  /** Written without a fence: whoever must not miss a change has the lock or the baton. */
+  private static final VarHandle NOW = handle("nowNanos");
+
+  private static final VarHandle DUE = handle("dueNanos");
+
   private final SchedulerSettings settings;
   private final boolean isVirtual;
   private final long originNanos;
@@ -41,6 +48,10 @@ public final class Scheduler implements AutoCloseable {
   private volatile long dueNanos = Long.MAX_VALUE;
 
   private long wakeNanos = Long.MAX_VALUE;
+
+  /** How often whoever has the lock has taken it once more. */
+  private int nested;
+
   private long sequence;
   private long strands;
   private int living;
@@ -55,6 +66,14 @@ public final class Scheduler implements AutoCloseable {
     this.baton = new Baton(this, settings.sliceNanos());
     this.timer =
         isVirtual ? null : Thread.ofPlatform().name("ration-clock").daemon().unstarted(this::tick);
+  }
+
+  private static VarHandle handle(String field) {
+    try {
+      return MethodHandles.lookup().findVarHandle(Scheduler.class, field, long.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
   }
 
   /** A scheduler on the machine's monotonic clock. */
@@ -186,18 +205,39 @@ public final class Scheduler implements AutoCloseable {
 
   /** Takes the lock, as {@link #atomically} does; {@link #unlock} must follow. */
   public void lock() {
-    lock.lock();
+    acquire();
     if (!isVirtual && !isTaking) {
       Strand strand = Strand.current();
       if (strand != null && strand.scheduler() == this) {
-        nowNanos = Math.max(nowNanos, strand.now());
+        nowAtLeast(strand.now());
       }
+    }
+  }
+
+  /**
+   * Takes the lock; one taken already is only counted, for memory fences cost more than a scope.
+   */
+  private void acquire() {
+    if (lock.isHeldByCurrentThread()) {
+      nested++;
+    } else {
+      lock.lock();
     }
   }
 
   /** Gives the lock back. */
   public void unlock() {
-    lock.unlock();
+    if (nested > 0) {
+      nested--;
+    } else {
+      lock.unlock();
+    }
+  }
+
+  private void nowAtLeast(long instantNanos) {
+    if (instantNanos > nowNanos) {
+      NOW.setRelease(this, instantNanos);
+    }
   }
 
   Baton baton() {
@@ -219,8 +259,10 @@ public final class Scheduler implements AutoCloseable {
   Event add(long instantNanos, Rank rank, long order, @Nullable Future<?> answer, Runnable action) {
     lock();
     try {
-      long earliest = isTaking || isVirtual ? nowNanos : Math.max(nowNanos, clock());
-      long instant = instantNanos == Long.MIN_VALUE ? earliest : Math.max(nowNanos, instantNanos);
+      long instant = Math.max(nowNanos, instantNanos);
+      if (instantNanos == Long.MIN_VALUE && !isTaking && !isVirtual) {
+        instant = Math.max(nowNanos, clock());
+      }
       Event event = new Event(this, instant, rank, order, answer, action);
       events.add(event);
       changed();
@@ -250,7 +292,10 @@ public final class Scheduler implements AutoCloseable {
 
   private void changed() {
     Event first = events.peek();
-    dueNanos = first == null ? Long.MAX_VALUE : first.instantNanos;
+    long due = first == null ? Long.MAX_VALUE : first.instantNanos;
+    if (due != dueNanos) {
+      DUE.setRelease(this, due);
+    }
   }
 
   /** Lets a strand go on that an event woke. */
@@ -316,7 +361,7 @@ public final class Scheduler implements AutoCloseable {
   private void take(Event event) {
     events.remove(event);
     changed();
-    nowNanos = Math.max(nowNanos, event.instantNanos);
+    nowAtLeast(event.instantNanos);
     boolean wasTaking = isTaking;
     isTaking = true;
     try {
@@ -385,7 +430,7 @@ public final class Scheduler implements AutoCloseable {
     if (next >= dueNanos) {
       return false;
     }
-    nowNanos = next;
+    NOW.setRelease(this, next);
     return true;
   }
 
@@ -393,7 +438,7 @@ public final class Scheduler implements AutoCloseable {
   long refresh() {
     long time = clock();
     if (time >= dueNanos) {
-      lock.lock();
+      acquire();
       try {
         takeDue(time);
       } finally {
@@ -438,7 +483,7 @@ public final class Scheduler implements AutoCloseable {
   private void tick() {
     while (true) {
       long pause;
-      lock.lock();
+      acquire();
       try {
         wakeNanos = Long.MIN_VALUE;
         if (isClosed) {
@@ -448,7 +493,7 @@ public final class Scheduler implements AutoCloseable {
         wakeNanos = dueNanos;
         pause = dueNanos == Long.MAX_VALUE ? Long.MAX_VALUE : dueNanos - clock();
       } finally {
-        lock.unlock();
+        unlock();
       }
       if (pause > 0) {
         LockSupport.parkNanos(this, pause);

@@ -1,5 +1,7 @@
 package dev.ration.runtime.clock;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.locks.LockSupport;
@@ -14,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Strand {
   private static final ThreadLocal<@Nullable Strand> CURRENT = new ThreadLocal<>();
+  private static final VarHandle STEP_DUE = stepDue();
 
   final long order;
   boolean isFresh;
@@ -25,6 +28,10 @@ public final class Strand {
   private final Deque<Runnable> checks = new ArrayDeque<>();
   private volatile @Nullable Guard guard;
   private volatile boolean isCalled;
+
+  /** Whether {@link #step} has something to do; always so on the virtual clock. */
+  private boolean isStepDue;
+
   private @Nullable Thread thread;
   private long nowNanos;
   private boolean isWaiting;
@@ -43,9 +50,18 @@ public final class Strand {
     this.scheduler = scheduler;
     this.settings = settings;
     this.isVirtual = scheduler.isVirtual();
+    this.isStepDue = isVirtual;
     this.name = name;
     this.order = order;
     this.guard = guard;
+  }
+
+  private static VarHandle stepDue() {
+    try {
+      return MethodHandles.lookup().findVarHandle(Strand.class, "isStepDue", boolean.class);
+    } catch (ReflectiveOperationException missing) {
+      throw new ExceptionInInitializerError(missing);
+    }
   }
 
   /** The scheduler it runs under. */
@@ -101,6 +117,22 @@ public final class Strand {
     }
   }
 
+  /**
+   * Tells whether {@link #step} has something to do. An opaque read: compiled code reads the field
+   * again at every step, but may keep everything else that it knows.
+   */
+  public boolean isStepDue() {
+    return (boolean) STEP_DUE.getOpaque(this);
+  }
+
+  private void called(boolean isDue) {
+    isCalled = isDue;
+    boolean isStep = isDue || isVirtual;
+    if (isStepDue != isStep) {
+      STEP_DUE.setRelease(this, isStep);
+    }
+  }
+
   /** As {@link #step}, but costs no time on the virtual clock. Cheap when nothing is due. */
   public void poll() {
     if (isCalled) {
@@ -120,7 +152,7 @@ public final class Strand {
     refresh();
     scheduler.lock();
     try {
-      isCalled = false;
+      called(false);
       if (takesTime) {
         scheduler.advance(this);
       }
@@ -214,7 +246,7 @@ public final class Strand {
   /** Lets the next poll throw a cancellation that is due by now; with the lock held. */
   public void recheck() {
     if (!isCalled && pendingCut() != null) {
-      isCalled = true;
+      called(true);
     }
   }
 
@@ -255,7 +287,7 @@ public final class Strand {
   /** Asks it to poll. */
   void call() {
     if (!isCalled && !isDone) {
-      isCalled = true;
+      called(true);
       if (!isVirtual && scheduler.baton().holder() == this) {
         settings.interrupter().interrupt(this);
       }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Pot {
   private @Nullable Pot parent;
-  private final List<Pot> children = new ArrayList<>(2);
+  private final List<Pot> children = new ArrayList<>(0);
   private final long grant;
   private final long kept;
   private final boolean isEscrow;

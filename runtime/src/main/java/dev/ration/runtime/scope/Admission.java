@@ -71,7 +71,7 @@ final class Admission {
                       ? "`preemptible`"
                       : demands.isTotalEnergy ? "`total energy`" : "`power … over`"));
     }
-    if (demands.holds.isEmpty() && demands.minimumMicrowatts == 0) {
+    if (isAtOnce(demands)) {
       scope.run.scheduler().lock();
       try {
         checkTime(scope);
@@ -83,6 +83,11 @@ final class Admission {
       return;
     }
     hold(scope);
+  }
+
+  /** Whether it is admitted or refused at once, without waiting for anybody. */
+  static boolean isAtOnce(Demands demands) {
+    return demands.holds.isEmpty() && demands.minimumMicrowatts == 0;
   }
 
   private static void hold(Scope scope) {

@@ -102,7 +102,9 @@ final class Deadlines {
   /** Goes into another phase: what fell on the one before has landed. */
   static void enter(Scope scope, Scope.Phase phase) {
     scope.phase = phase;
-    scope.mark = null;
+    if (scope.mark != null) {
+      scope.mark = null;
+    }
     scope.cut = cut(scope);
     arm(scope);
   }

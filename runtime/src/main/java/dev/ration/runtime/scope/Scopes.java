@@ -39,15 +39,36 @@ public final class Scopes {
   /** Opens a plain activity by hand; exactly one of the two {@code close} must follow. */
   public static Scope open(Strand strand, ScopeSpec spec, Demands demands) {
     Scope around = Scope.of(strand);
-    Scope scope =
-        Admission.enter(
-            strand, around.run, around, spec, demands, new Scope.Entry(strand.refresh(), 0));
+    Scope.Entry entry = new Scope.Entry(strand.refresh(), 0);
+    Scope scope;
+    RuntimeException refusal = null;
+    boolean isAtOnce = Admission.isAtOnce(demands);
+    // One lock serves for both where nothing is waited for.
+    strand.scheduler().lock();
     try {
-      Admission.admit(scope);
-    } catch (RuntimeException refused) {
-      throw close(scope, refused);
+      scope = Admission.enter(strand, around.run, around, spec, demands, entry);
+      if (isAtOnce) {
+        refusal = refusal(scope);
+      }
+    } finally {
+      strand.scheduler().unlock();
+    }
+    if (!isAtOnce) {
+      refusal = refusal(scope);
+    }
+    if (refusal != null) {
+      throw close(scope, refusal);
     }
     return scope;
+  }
+
+  private static @Nullable RuntimeException refusal(Scope scope) {
+    try {
+      Admission.admit(scope);
+      return null;
+    } catch (RuntimeException refused) {
+      return refused;
+    }
   }
 
   /** Closes an activity whose body ended well. */

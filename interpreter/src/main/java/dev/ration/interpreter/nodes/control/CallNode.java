@@ -35,9 +35,9 @@ public final class CallNode extends ExpressionNode {
       known = insert(DirectCallNode.create(callee.target()));
       call = known;
     }
-    line.enter(this);
+    int depth = line.enter(this);
     Object result = known.call(values);
-    line.leave();
+    line.depth(depth);
     return result;
   }
 }

@@ -6,6 +6,7 @@ import com.oracle.truffle.api.nodes.LoopNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RepeatingNode;
 import dev.ration.interpreter.nodes.ExpressionNode;
+import dev.ration.interpreter.nodes.GuestRootNode;
 import dev.ration.interpreter.nodes.Line;
 import dev.ration.interpreter.nodes.Slot;
 import dev.ration.interpreter.values.ListValue;
@@ -92,6 +93,12 @@ public final class ForNode extends ExpressionNode {
       Line.of(frame).step();
       return true;
     }
+
+    /** What compilation logs and profilers call it. */
+    @Override
+    public String toString() {
+      return GuestRootNode.named("for", this);
+    }
   }
 
   /** One number; both ends are included. */
@@ -118,6 +125,12 @@ public final class ForNode extends ExpressionNode {
       frame.setLongStatic(places.next, next + 1);
       Line.of(frame).step();
       return true;
+    }
+
+    /** What compilation logs and profilers call it. */
+    @Override
+    public String toString() {
+      return GuestRootNode.named("for", this);
     }
   }
 

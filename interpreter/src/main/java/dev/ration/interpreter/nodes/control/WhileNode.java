@@ -6,6 +6,7 @@ import com.oracle.truffle.api.nodes.LoopNode;
 import com.oracle.truffle.api.nodes.Node;
 import com.oracle.truffle.api.nodes.RepeatingNode;
 import dev.ration.interpreter.nodes.ExpressionNode;
+import dev.ration.interpreter.nodes.GuestRootNode;
 import dev.ration.interpreter.nodes.Line;
 import dev.ration.interpreter.values.NoneValue;
 
@@ -47,6 +48,12 @@ public final class WhileNode extends ExpressionNode {
       }
       Line.of(frame).step();
       return true;
+    }
+
+    /** What compilation logs and profilers call it. */
+    @Override
+    public String toString() {
+      return GuestRootNode.named("while", this);
     }
   }
 }

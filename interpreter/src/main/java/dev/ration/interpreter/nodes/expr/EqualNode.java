@@ -3,6 +3,7 @@ package dev.ration.interpreter.nodes.expr;
 import com.oracle.truffle.api.CompilerDirectives.TruffleBoundary;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.ration.interpreter.nodes.ExpressionNode;
+import dev.ration.interpreter.values.EnumValue;
 import dev.ration.interpreter.values.Equality;
 
 /** Whether two values of any kind are equal. */
@@ -26,7 +27,18 @@ public final class EqualNode extends ExpressionNode {
   public boolean executeBoolean(VirtualFrame frame) {
     Object first = left.execute(frame);
     Object second = right.execute(frame);
-    return (first == second || same(first, second)) != isNegated;
+    return (first == second || areAlike(first, second)) != isNegated;
+  }
+
+  /** Two values that are not one object: cases of enums and texts are compared in place. */
+  private static boolean areAlike(Object first, Object second) {
+    if (first instanceof EnumValue left && second instanceof EnumValue right) {
+      return left.name().equals(right.name()) && left.type().equals(right.type());
+    }
+    if (first instanceof String left && second instanceof String right) {
+      return left.equals(right);
+    }
+    return same(first, second);
   }
 
   @TruffleBoundary

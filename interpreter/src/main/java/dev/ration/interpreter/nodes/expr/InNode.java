@@ -25,7 +25,11 @@ public final class InNode extends ExpressionNode {
 
   @Override
   public boolean executeBoolean(VirtualFrame frame) {
-    return contains(item.execute(frame), whole.execute(frame));
+    Object one = item.execute(frame);
+    Object all = whole.execute(frame);
+    return all instanceof RangeValue range
+        ? isBetween(range.low(), one) && isBetween(one, range.high())
+        : contains(one, all);
   }
 
   @TruffleBoundary
@@ -34,7 +38,6 @@ public final class InNode extends ExpressionNode {
       case ListValue list -> list.stream().anyMatch(each -> Equality.same(each, item));
       case MapValue map -> map.get(item) != null;
       case String text -> text.contains((String) item);
-      case RangeValue range -> isBetween(range.low(), item) && isBetween(item, range.high());
       default -> throw new IllegalStateException("nothing can be in " + whole.getClass());
     };
   }
@@ -42,6 +45,10 @@ public final class InNode extends ExpressionNode {
   private static boolean isBetween(Object low, Object high) {
     return low instanceof Long first && high instanceof Long second
         ? first <= second
-        : ((Number) low).doubleValue() <= ((Number) high).doubleValue();
+        : number(low) <= number(high);
+  }
+
+  private static double number(Object value) {
+    return value instanceof Long whole ? whole : (double) value;
   }
 }
