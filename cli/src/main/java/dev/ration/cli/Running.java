@@ -48,6 +48,7 @@ final class Running implements AutoCloseable {
   private final TraceSink trace;
   private final AtomicReference<@Nullable Execution> execution = new AtomicReference<>();
   private final AtomicInteger stops = new AtomicInteger();
+  private boolean isRehearsed;
 
   /** What the command line says of the run. */
   record Options(boolean isVirtual, long seed, Optional<Path> trace, Secrets secrets) {}
@@ -109,6 +110,7 @@ final class Running implements AutoCloseable {
       Map<String, Argument> arguments,
       List<String> heard)
       throws InterruptedException, IOException {
+    rehearse(program, policy, arguments);
     try (Assembly assembly = assemble()) {
       assembly.sim().ifPresent(robot -> heard.forEach(robot::hear));
       Execution started = program.start(policy, arguments, assembly.run());
@@ -121,6 +123,17 @@ final class Running implements AutoCloseable {
       printer.finished(policy.name(), finished);
       return finished;
     }
+  }
+
+  /** Only a run on the real clock can come too late, and only the first one of a process. */
+  private void rehearse(
+      Program program, Symbol.ActivitySymbol policy, Map<String, Argument> arguments)
+      throws InterruptedException {
+    if (isRehearsed || options.isVirtual()) {
+      return;
+    }
+    isRehearsed = true;
+    new Rehearsal(interpreter, site, models, WARM_UP).play(program, policy, arguments);
   }
 
   private Assembly assemble() throws InterruptedException {

@@ -120,7 +120,14 @@ final class Playground {
 
   private Assembly assemble(Site site, ModelPool pool) throws Exception {
     SimSettings sim =
-        new SimSettings(3_600_000_000_000L, 0.9, 20_000_000, Map.of(), 100_000_000, faultScript());
+        new SimSettings(
+            3_600_000_000_000L,
+            0.9,
+            20_000_000,
+            Map.of(),
+            100_000_000,
+            TestSites.STOPS,
+            faultScript());
     return Assembly.builder(site, pool)
         .clock(INTERPRETER.scheduling(SchedulerSettings.defaults()))
         .virtual(seed)

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class TestSites {
   static final String BACKEND = "scripted";
 
+  /** A voice falls silent sooner than an arm stands still. */
+  static final Map<String, Long> STOPS = Map.of("voice", 20_000_000L);
+
   private TestSites() {}
 
   static Site humanoid() {
@@ -55,7 +58,13 @@ final class TestSites {
 
   private static RobotProfile.Resource resource(String name, @Nullable String parent) {
     return new RobotProfile.Resource(
-        name, parent, Map.of(), given(1.0), given(100_000_000L), null, null);
+        name,
+        parent,
+        Map.of(),
+        given(1.0),
+        given(STOPS.getOrDefault(name, 100_000_000L)),
+        null,
+        null);
   }
 
   private static Site.Serve serve(String tier, TierProfile.Place place, long millis) {

@@ -144,12 +144,15 @@ final class Activities {
       }
     }
     List<ScopeSpec.Handler> handlers = new ArrayList<>();
+    boolean isResponding = shape.kind() == ScopeSpec.Kind.RESPOND;
     int soft = 0;
     for (Trailer trailer : shape.trailers()) {
       switch (trailer) {
         case Trailer.On on ->
-            handlers.add(estimates.handler(List.of(reasons(on.reasons())), on.body()));
-        case Trailer.Else other -> handlers.add(estimates.handler(List.of(), other.value()));
+            handlers.add(
+                estimates.handler(List.of(reasons(on.reasons())), on.body(), isResponding));
+        case Trailer.Else other ->
+            handlers.add(estimates.handler(List.of(), other.value(), isResponding));
         case Trailer.Soft _ -> soft++;
         case Trailer.Cleanup _ -> builder.cleanup();
       }

@@ -6,21 +6,69 @@ package dev.ration.interpreter.lower;
  * @param boundNanos {@link #NONE} when nothing enforced bounds it
  * @param boundMicrojoules {@link #NONE} when nothing enforced bounds it
  * @param peakMicrowatts the most it draws at once; {@link #NONE} when that is not known
+ * @param effect when a person hears or sees the first of it (T9)
  */
 record Estimate(
     long minimumNanos,
     long boundNanos,
     long minimumMicrojoules,
     long boundMicrojoules,
-    long peakMicrowatts) {
+    long peakMicrowatts,
+    Effect effect) {
+  /**
+   * The time to the first effect; to the end, where none is sure.
+   *
+   * @param boundNanos {@link #NONE} when nothing enforced bounds it
+   * @param isSure whether an effect comes whenever all goes well
+   */
+  record Effect(long minimumNanos, long boundNanos, boolean isSure) {
+    private Effect or(Effect other) {
+      return new Effect(
+          Math.min(minimumNanos, other.minimumNanos),
+          larger(boundNanos, other.boundNanos),
+          isSure && other.isSure);
+    }
+
+    private Effect beside(Effect other) {
+      if (isSure == other.isSure) {
+        return new Effect(
+            Math.min(minimumNanos, other.minimumNanos),
+            isSure ? smaller(boundNanos, other.boundNanos) : larger(boundNanos, other.boundNanos),
+            isSure);
+      }
+      Effect sure = isSure ? this : other;
+      return new Effect(Math.min(minimumNanos, other.minimumNanos), sure.boundNanos, true);
+    }
+
+    private Effect within(long nanos) {
+      return new Effect(Math.min(minimumNanos, nanos), smaller(boundNanos, nanos), isSure);
+    }
+  }
+
   /** No bound: a value of its own. */
   static final long NONE = -1;
 
   /** What computes only. */
-  static final Estimate NOTHING = new Estimate(0, 0, 0, 0, 0);
+  static final Estimate NOTHING = silent(0, 0, 0, 0, 0);
 
   /** What nothing is known of. */
-  static final Estimate UNBOUNDED = new Estimate(0, NONE, 0, NONE, NONE);
+  static final Estimate UNBOUNDED = silent(0, NONE, 0, NONE, NONE);
+
+  /** What has no effect of its own. */
+  static Estimate silent(
+      long minimumNanos,
+      long boundNanos,
+      long minimumMicrojoules,
+      long boundMicrojoules,
+      long peakMicrowatts) {
+    return new Estimate(
+        minimumNanos,
+        boundNanos,
+        minimumMicrojoules,
+        boundMicrojoules,
+        peakMicrowatts,
+        new Effect(minimumNanos, boundNanos, false));
+  }
 
   /** One after the other. */
   Estimate then(Estimate next) {
@@ -29,7 +77,13 @@ record Estimate(
         bounded(boundNanos, next.boundNanos),
         sum(minimumMicrojoules, next.minimumMicrojoules),
         bounded(boundMicrojoules, next.boundMicrojoules),
-        larger(peakMicrowatts, next.peakMicrowatts));
+        larger(peakMicrowatts, next.peakMicrowatts),
+        effect.isSure
+            ? effect
+            : new Effect(
+                sum(minimumNanos, next.effect.minimumNanos),
+                bounded(boundNanos, next.effect.boundNanos),
+                next.effect.isSure));
   }
 
   /** One or the other. */
@@ -39,7 +93,8 @@ record Estimate(
         larger(boundNanos, other.boundNanos),
         Math.min(minimumMicrojoules, other.minimumMicrojoules),
         larger(boundMicrojoules, other.boundMicrojoules),
-        larger(peakMicrowatts, other.peakMicrowatts));
+        larger(peakMicrowatts, other.peakMicrowatts),
+        effect.or(other.effect));
   }
 
   /** Both at once, until both have ended. */
@@ -49,17 +104,18 @@ record Estimate(
         larger(boundNanos, other.boundNanos),
         sum(minimumMicrojoules, other.minimumMicrojoules),
         bounded(boundMicrojoules, other.boundMicrojoules),
-        bounded(peakMicrowatts, other.peakMicrowatts));
+        bounded(peakMicrowatts, other.peakMicrowatts),
+        effect.beside(other.effect));
   }
 
   /** The same, but it may also not happen. */
   Estimate perhaps() {
-    return new Estimate(0, boundNanos, 0, boundMicrojoules, peakMicrowatts);
+    return silent(0, boundNanos, 0, boundMicrojoules, peakMicrowatts);
   }
 
   /** Any number of times. */
   Estimate repeated() {
-    return new Estimate(0, NONE, 0, NONE, peakMicrowatts);
+    return silent(0, NONE, 0, NONE, peakMicrowatts);
   }
 
   /** The same under a deadline; {@link #NONE} for none. */
@@ -74,7 +130,8 @@ record Estimate(
         time,
         minimumMicrojoules,
         smaller(boundMicrojoules, most),
-        peakMicrowatts);
+        peakMicrowatts,
+        effect.within(nanos));
   }
 
   /** The same under an energy budget; {@link #NONE} for none. */
@@ -87,7 +144,19 @@ record Estimate(
         boundNanos,
         Math.min(minimumMicrojoules, microjoules),
         smaller(boundMicrojoules, microjoules),
-        peakMicrowatts);
+        peakMicrowatts,
+        effect);
+  }
+
+  /** The same, whose first effect comes then. */
+  Estimate beginning(long least, long bound) {
+    return new Estimate(
+        minimumNanos,
+        boundNanos,
+        minimumMicrojoules,
+        boundMicrojoules,
+        peakMicrowatts,
+        new Effect(least, bound, true));
   }
 
   /** Microwatts times nanoseconds, in microjoules, rounded up. */

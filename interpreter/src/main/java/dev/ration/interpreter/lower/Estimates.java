@@ -11,6 +11,7 @@ import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.profile.RobotProfile;
 import dev.ration.runtime.clock.Instants;
+import dev.ration.runtime.scope.CommandSpec;
 import dev.ration.runtime.scope.ScopeSpec;
 import dev.ration.runtime.spi.CommandContract;
 import java.util.HashMap;
@@ -37,8 +38,12 @@ final class Estimates {
     this.defaultCleanupNanos = robot == null ? 1_000_000_000L : robot.cleanup().value();
   }
 
-  /** What an activity needs, and what is kept back for its end. */
-  record Kept(long minimumNanos, long minimumMicrojoules, long keptMicrojoules) {}
+  /**
+   * What an activity needs, and what is kept back for its end.
+   *
+   * @param effectNanos the least time to its first effect
+   */
+  record Kept(long minimumNanos, long effectNanos, long minimumMicrojoules, long keptMicrojoules) {}
 
   Kept kept(Shape shape) {
     long dearest = 0;
@@ -52,20 +57,26 @@ final class Estimates {
       }
     }
     Estimate content = limited(shape.estimate().get(), shape.clauses());
-    return new Kept(content.minimumNanos(), content.minimumMicrojoules(), dearest + cleanup);
+    return new Kept(
+        content.minimumNanos(),
+        content.effect().minimumNanos(),
+        content.minimumMicrojoules(),
+        dearest + cleanup);
   }
 
   private static long energy(Estimate estimate) {
     return estimate.boundMicrojoules() == Estimate.NONE ? 0 : estimate.boundMicrojoules();
   }
 
-  ScopeSpec.Handler handler(List<String> reasons, Object content) {
+  /** What a handler needs; the one of a {@code respond} only until its first effect (T9). */
+  ScopeSpec.Handler handler(List<String> reasons, Object content, boolean isResponding) {
     Estimate estimate =
         content instanceof Tree.Block block ? block(block) : of((Expression) content);
+    long bound = isResponding ? estimate.effect().boundNanos() : estimate.boundNanos();
     return new ScopeSpec.Handler(
         reasons,
-        estimate.boundNanos() == Estimate.NONE ? Instants.NEVER : estimate.boundNanos(),
-        estimate.minimumNanos());
+        bound == Estimate.NONE ? Instants.NEVER : bound,
+        isResponding ? estimate.effect().minimumNanos() : estimate.minimumNanos());
   }
 
   Estimate block(Tree.Block block) {
@@ -114,7 +125,7 @@ final class Estimates {
       case Expression.WaitFor wait -> {
         OptionalLong nanos = constants.grains(wait.duration());
         yield nanos.isPresent()
-            ? new Estimate(nanos.getAsLong(), nanos.getAsLong(), 0, 0, 0)
+            ? Estimate.silent(nanos.getAsLong(), nanos.getAsLong(), 0, 0, 0)
             : Estimate.NOTHING.repeated();
       }
       case Expression.WaitUntil _ -> Estimate.NOTHING.repeated();
@@ -177,19 +188,27 @@ final class Estimates {
   }
 
   private Estimate command(Symbol.ActivitySymbol action) {
-    CommandContract contract = contracts.contract(action);
+    CommandSpec spec = contracts.command(action);
+    CommandContract contract = spec.contract();
     CommandContract.Figures takes = contract.takes();
-    long bound = takes.max() == CommandContract.Figures.NO_MAX ? Estimate.NONE : takes.max();
+    // It is cut early enough to stop within its limit (T3).
+    long stop = spec.stopNanos();
+    long bound = takes.max() == CommandContract.Figures.NO_MAX ? Estimate.NONE : takes.max() + stop;
     long most =
         contract.draws().max() == CommandContract.Figures.NO_MAX
             ? contract.draws().p95()
             : contract.draws().max();
-    return new Estimate(
-        takes.least(),
-        bound,
-        Estimate.energy(contract.draws().least(), takes.least()),
-        bound == Estimate.NONE ? Estimate.NONE : Estimate.energy(most, bound),
-        most);
+    CommandContract.Figures begins = contract.begins();
+    boolean isDeclared = !begins.equals(CommandContract.Figures.ZERO);
+    long latest =
+        begins.max() == CommandContract.Figures.NO_MAX ? Estimate.NONE : begins.max() + stop;
+    return Estimate.silent(
+            takes.least(),
+            bound,
+            Estimate.energy(contract.draws().least(), takes.least()),
+            bound == Estimate.NONE ? Estimate.NONE : Estimate.energy(most, bound),
+            most)
+        .beginning(isDeclared ? begins.least() : takes.least(), isDeclared ? latest : bound);
   }
 
   private Estimate construct(Construct construct) {

@@ -77,6 +77,7 @@ final class Figures {
     parts.add(
         (builder, values) -> {
           builder.minimum(kept.minimumNanos());
+          builder.minimumToEffect(kept.effectNanos());
           builder.minimumEnergy(kept.minimumMicrojoules());
           builder.keptEnergy(kept.keptMicrojoules());
         });

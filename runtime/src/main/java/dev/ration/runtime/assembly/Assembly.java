@@ -99,6 +99,7 @@ public final class Assembly implements AutoCloseable {
     private final ModelPool models;
     private SchedulerSettings clock = SchedulerSettings.defaults();
     private boolean isVirtual;
+    private boolean isSimulated;
     private TraceSink trace = TraceSink.none();
     private Consumer<RobotEvent> robotEvents = _ -> {};
     private @Nullable SimSettings sim;
@@ -146,6 +147,12 @@ public final class Assembly implements AutoCloseable {
       return this;
     }
 
+    /** Takes a simulated robot, whatever drives the site's. */
+    public Builder simulated() {
+      isSimulated = true;
+      return this;
+    }
+
     /** Ways to reach robots other than the simulated one. */
     public Builder connectors(List<RobotConnector> all) {
       connectors = List.copyOf(all);
@@ -185,7 +192,7 @@ public final class Assembly implements AutoCloseable {
 
     private Robot connect(Scheduler scheduler) throws RobotException {
       String driver = site.robot().driver();
-      if (driver.equals(SimConnector.ID)) {
+      if (isSimulated || driver.equals(SimConnector.ID)) {
         return new SimRobot(scheduler, SiteFacts.sim(site, sim), robotEvents);
       }
       for (RobotConnector connector : connectors) {

@@ -96,13 +96,15 @@ final class SiteFacts {
       return given;
     }
     RobotProfile robot = site.robot();
-    long stop = robot.resources().stream().mapToLong(one -> one.stop().value()).max().orElse(0);
+    Map<String, Long> stops = new HashMap<>();
+    robot.resources().forEach(one -> stops.put(one.name(), one.stop().value()));
     return new SimSettings(
         Math.max(1, robot.battery().value()),
         1,
         idle(robot),
         bands(robot),
-        stop,
+        0,
+        stops,
         SimSettings.DEFAULTS.faults());
   }
 

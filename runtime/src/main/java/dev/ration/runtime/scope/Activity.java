@@ -174,7 +174,7 @@ final class Activity {
       long free = scope.account.freeMicrojoules();
       boolean energyFits = free == AccountRequest.NONE || free >= demands.minimumMicrojoules;
       long left = scope.cut == NEVER ? NEVER : scope.cut - strand.now() - pause(attempt);
-      return energyFits && (left == NEVER || left > 0 && left >= demands.minimumNanos);
+      return energyFits && (left == NEVER || left > 0 && left >= scope.minimumNanos());
     } finally {
       scope.run.scheduler().unlock();
     }

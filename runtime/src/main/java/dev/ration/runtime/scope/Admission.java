@@ -165,7 +165,7 @@ final class Admission {
     if (scope.demands.isNow) {
       return scope.run.scheduler().now();
     }
-    return scope.cut == NEVER ? NEVER : scope.cut - scope.demands.minimumNanos;
+    return scope.cut == NEVER ? NEVER : scope.cut - scope.minimumNanos();
   }
 
   private static void checkTime(Scope scope) {
@@ -174,10 +174,11 @@ final class Admission {
       return;
     }
     long left = scope.cut - now;
-    if (left > 0 && left >= scope.demands.minimumNanos) {
+    long minimum = scope.minimumNanos();
+    if (left > 0 && left >= minimum) {
       return;
     }
-    throw late(scope, Math.max(0, left), scope.demands.minimumNanos);
+    throw late(scope, Math.max(0, left), minimum);
   }
 
   /** What a late start means to the scope, or to the one that owns its limit (T6). */

@@ -23,6 +23,7 @@ public final class Demands {
   final double quantile;
   final long reserveNanos;
   final long minimumNanos;
+  final long effectNanos;
   final long cleanupNanos;
   final long energyMicrojoules;
   final boolean isTotalEnergy;
@@ -52,6 +53,7 @@ public final class Demands {
     quantile = from.quantile;
     reserveNanos = from.reserveNanos;
     minimumNanos = from.minimumNanos;
+    effectNanos = Math.min(from.minimumNanos, from.effectNanos);
     cleanupNanos = from.cleanupNanos;
     energyMicrojoules = from.energyMicrojoules;
     isTotalEnergy = from.isTotalEnergy;
@@ -93,6 +95,7 @@ public final class Demands {
     private double quantile = Double.NaN;
     private long reserveNanos = Instants.NEVER;
     private long minimumNanos;
+    private long effectNanos = Long.MAX_VALUE;
     private long cleanupNanos = Instants.NEVER;
     private long energyMicrojoules = NONE;
     private boolean isTotalEnergy;
@@ -140,6 +143,12 @@ public final class Demands {
     /** The least time the body needs, from the static estimate (T6). */
     public Builder minimum(long nanos) {
       minimumNanos = nanos;
+      return this;
+    }
+
+    /** The least time to the first effect, where it is shorter: what a `respond` asks for (T9). */
+    public Builder minimumToEffect(long nanos) {
+      effectNanos = nanos;
       return this;
     }
 

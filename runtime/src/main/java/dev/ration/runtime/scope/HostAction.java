@@ -47,6 +47,7 @@ final class HostAction implements CommandListener {
     Demands.Builder demands =
         Demands.builder()
             .minimum(contract.takes().least())
+            .minimumToEffect(leastToEffect(contract))
             .holds(contract.holds().stream().map(Holding::of).toArray(Holding[]::new));
     long max = contract.takes().max();
     if (max != Figures.NO_MAX && max > 0) {
@@ -62,6 +63,11 @@ final class HostAction implements CommandListener {
         new Scope.Entry(strand.refresh(), command.stopNanos()));
   }
 
+  private static long leastToEffect(CommandContract contract) {
+    boolean isDeclared = !contract.begins().equals(Figures.ZERO);
+    return isDeclared ? contract.begins().least() : contract.takes().least();
+  }
+
   private @Nullable Object perform() {
     CommandContract contract = spec.contract();
     if (scope.isStopped() && !contract.isPure()) {
@@ -71,7 +77,7 @@ final class HostAction implements CommandListener {
     }
     long typical = contract.draws().typical();
     Accounts.@Nullable Draw draw =
-        typical > 0 ? scope.draw(typical, contract.takes().least(), spec.action()) : null;
+        typical > 0 ? scope.draw(typical, scope.minimumNanos(), spec.action()) : null;
     try {
       Command command = start();
       try {

@@ -280,6 +280,13 @@ public final class Scope implements Guard {
     return null;
   }
 
+  /** The least time to what its limit asks for: the end, or for a `respond` the first effect. */
+  long minimumNanos() {
+    Scope owner = limitOwner;
+    boolean isAnswer = owner != null && owner.spec.kind() == ScopeSpec.Kind.RESPOND;
+    return isAnswer ? demands.effectNanos : demands.minimumNanos;
+  }
+
   /** Reports the first effect of what runs in it: discharges the {@code respond} around it (T9). */
   public void begun() {
     run.scheduler()

@@ -4,6 +4,7 @@ import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Timer;
 import dev.ration.runtime.spi.Command;
+import dev.ration.runtime.spi.CommandContract;
 import dev.ration.runtime.spi.CommandListener;
 import dev.ration.runtime.spi.CommandRequest;
 import dev.ration.runtime.spi.Reading;
@@ -248,7 +249,8 @@ public final class SimRobot implements Robot {
     void stop() {
       if (!isOver && !isDeaf) {
         cancelTimers();
-        long least = Math.min(settings.stopNanos(), request.contract().takes().least());
+        CommandContract contract = request.contract();
+        long least = Math.min(settings.stopNanos(contract.holds()), contract.takes().least());
         end = scheduler.at(scheduler.now() + least, Rank.COMPLETION, this::stopped);
       }
     }
