@@ -99,6 +99,11 @@ class GoldenRunTest {
         String[] parts = rest.split(" = | at ", 3);
         playground.reading(nanos(parts[2]), parts[0], value(parts[1]));
       }
+      case "silent" -> {
+        String[] parts = rest.split(" at ", 2);
+        playground.silent(nanos(parts[1]), parts[0]);
+      }
+      case "site" -> playground.site(TestSites.named(rest));
       default -> throw new IllegalArgumentException(line);
     }
   }

@@ -128,6 +128,8 @@ public enum Code {
   TRACE_FULL("RTN0622", Severity.WARNING, "a trace reached its size limit"),
   SOFT_BLOCK_FAILED("RTN0623", Severity.WARNING, "the block of a soft deadline failed"),
   STUCK("RTN0624", Severity.ERROR, "a run did not come back after it was cancelled"),
+  SAFETY_RESERVE("RTN0625", Severity.WARNING, "the safety reserve pays for the end of an activity"),
+  POWER_OVERSHOOT("RTN0626", Severity.WARNING, "more power is drawn than a cap allows"),
 
   // 07xx: command line
   NO_SUCH_FILE("RTN0701", Severity.ERROR, "a file is not there"),

@@ -128,12 +128,31 @@ public final class Strand {
         stepBack();
       }
       check();
-      RuntimeException cut = pendingCut();
-      if (cut != null) {
-        throw cut;
-      }
+      throwIfCut();
+      standStill();
     } finally {
       scheduler.unlock();
+    }
+  }
+
+  private void throwIfCut() {
+    RuntimeException cut = pendingCut();
+    if (cut != null) {
+      throw cut;
+    }
+  }
+
+  /** Waits while what it is inside of is frozen; conditions are still looked at. */
+  private void standStill() {
+    while (isFrozen()) {
+      isWaiting = true;
+      try {
+        giveUp();
+      } finally {
+        isWaiting = false;
+      }
+      check();
+      throwIfCut();
     }
   }
 
@@ -197,7 +216,7 @@ public final class Strand {
         if (cut != null) {
           throw cut;
         }
-        if (completion.isDone()) {
+        if (completion.isDone() && (shielded || !isFrozen())) {
           return;
         }
         isWaiting = true;
@@ -213,7 +232,7 @@ public final class Strand {
 
   /** Lets the next poll throw a cancellation that is due by now; with the lock held. */
   public void recheck() {
-    if (!isCalled && pendingCut() != null) {
+    if (!isCalled && (pendingCut() != null || isFrozen())) {
       isCalled = true;
     }
   }
@@ -236,6 +255,15 @@ public final class Strand {
     if (isWaiting && !isShielded) {
       wakeFromWait(true);
     } else if (!isWaiting) {
+      call();
+    }
+  }
+
+  /** Has the strand look at whether it is frozen; with the lock held. */
+  public void freezeChanged() {
+    if (isWaiting) {
+      wakeFromWait(false);
+    } else {
       call();
     }
   }
@@ -282,9 +310,14 @@ public final class Strand {
     return innermost == null ? null : innermost.pendingCut();
   }
 
+  private boolean isFrozen() {
+    Guard innermost = guard;
+    return innermost != null && innermost.isFrozen();
+  }
+
   long limitNanos() {
     Guard innermost = guard;
-    return innermost == null ? Instants.NEVER : innermost.limitNanos();
+    return innermost == null ? Instants.NEVER : innermost.placeNanos();
   }
 
   /** Lets others go first; with the lock held. */

@@ -35,6 +35,7 @@ final class Cuts {
     Mark before = scope.mark;
     scope.mark = Mark.of(before, new Mark(cause, owner));
     if (!scope.mark.equals(before)) {
+      scope.wasCut = true;
       Journal.cut(scope, cause);
       wakeInside(scope);
     }
