@@ -33,7 +33,8 @@ final class Contracts {
     RobotProfile profile = robot;
     List<Clause> clauses = action.declaration().clauses();
     return new CommandSpec(
-        action.toString(),
+        // A file that names no module gives its actions plain names.
+        action.toString().replaceFirst("^\\.", ""),
         List.of(),
         contract,
         profile == null ? 0 : profile.stopTime(contract.holds()),

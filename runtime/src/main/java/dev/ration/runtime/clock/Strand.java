@@ -124,7 +124,7 @@ public final class Strand {
       if (takesTime) {
         scheduler.advance(this);
       }
-      while (scheduler.baton().isSomeoneFresh() || scheduler.baton().isSliceOver()) {
+      while (scheduler.baton().isSomeoneFirst(this) || scheduler.baton().isSliceOver()) {
         stepBack();
       }
       check();

@@ -301,7 +301,9 @@ public final class SimRobot implements Robot {
       if (!isOver && !isDeaf) {
         isHeld = false;
         cancelTimers();
-        long least = Math.min(settings.stopNanos(), request.contract().takes().least());
+        // What moves nothing has nothing to bring to rest.
+        boolean moves = !request.contract().holds().isEmpty();
+        long least = moves ? Math.min(settings.stopNanos(), request.contract().takes().least()) : 0;
         end = scheduler.at(scheduler.now() + least, Rank.COMPLETION, this::stopped);
       }
     }
