@@ -57,6 +57,16 @@ record Estimate(
     return new Estimate(0, boundNanos, 0, boundMicrojoules, peakMicrowatts);
   }
 
+  /** One or more times. */
+  Estimate attempts() {
+    return new Estimate(minimumNanos, NONE, minimumMicrojoules, NONE, peakMicrowatts);
+  }
+
+  /** The same energy, but it may be over at once. */
+  Estimate atOnce() {
+    return new Estimate(0, boundNanos, minimumMicrojoules, boundMicrojoules, peakMicrowatts);
+  }
+
   /** Any number of times. */
   Estimate repeated() {
     return new Estimate(0, NONE, 0, NONE, peakMicrowatts);

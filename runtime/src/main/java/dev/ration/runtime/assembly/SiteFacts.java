@@ -39,8 +39,7 @@ final class SiteFacts {
         stale,
         STALE_NANOS,
         remoteTiers(site),
-        idle(robot),
-        robot.lease().value());
+        idle(robot));
   }
 
   private static Set<String> remoteTiers(Site site) {

@@ -290,6 +290,9 @@ final class Admission {
       if (claim != null || scope.demands.powerMicrowatts != Demands.NONE) {
         run.grants().serveSoon();
       }
+      if (scope.parent != null) {
+        scope.parent.wasLastSkipped = outcome instanceof Outcome.Skipped;
+      }
       scope.strand.enter(scope.parent);
       scope.strand.recheck();
     } finally {

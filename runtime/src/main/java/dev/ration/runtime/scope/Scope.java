@@ -58,6 +58,7 @@ public final class Scope implements Guard {
   @Nullable HostAction action;
   boolean isFrozenHere;
   boolean wasCut;
+  boolean wasLastSkipped;
   @Nullable PowerWindow window;
   @Nullable Timer powerTimer;
   boolean isOvershootTold;
@@ -315,6 +316,11 @@ public final class Scope implements Guard {
     } finally {
       run.scheduler().unlock();
     }
+  }
+
+  /** Whether the last activity that ended directly in it was skipped (R4). */
+  public boolean wasLastSkipped() {
+    return wasLastSkipped;
   }
 
   /** Reads the outcome of a named branch beside this one or one around it; null until it ends. */

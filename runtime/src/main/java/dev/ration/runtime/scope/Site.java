@@ -12,7 +12,6 @@ import java.util.Map;
  * @param defaultStalenessNanos for sensors without a figure of their own
  * @param remoteTiers tiers that send data off the robot
  * @param idleMicrowatts what the robot draws with nothing commanded
- * @param leaseNanos how long a motion grant lives without renewal (C8); 0 where it has no end
  */
 public record Site(
     ResourceTree resources,
@@ -20,21 +19,20 @@ public record Site(
     Map<String, Long> stalenessNanos,
     long defaultStalenessNanos,
     java.util.Set<String> remoteTiers,
-    long idleMicrowatts,
-    long leaseNanos) {
+    long idleMicrowatts) {
   public Site {
     stalenessNanos = Map.copyOf(stalenessNanos);
     remoteTiers = java.util.Set.copyOf(remoteTiers);
   }
 
-  /** A robot that draws nothing at rest and knows no leases. */
+  /** A robot that draws nothing at rest. */
   public Site(
       ResourceTree resources,
       long cleanupNanos,
       Map<String, Long> stalenessNanos,
       long defaultStalenessNanos,
       java.util.Set<String> remoteTiers) {
-    this(resources, cleanupNanos, stalenessNanos, defaultStalenessNanos, remoteTiers, 0, 0);
+    this(resources, cleanupNanos, stalenessNanos, defaultStalenessNanos, remoteTiers, 0);
   }
 
   /** A robot without resources: 1 s for a cleanup, readings valid for 1 s. */
