@@ -36,7 +36,8 @@ class RuleCoverageTest {
   private static final List<String> RULES =
       Stream.of(rules("t", 12), rules("e", 8), rules("c", 8), rules("r", 5), rules("p", 6))
           .flatMap(List::stream)
-          .collect(Collectors.collectingAndThen(Collectors.toList(), RuleCoverageTest::withVirtual));
+          .collect(
+              Collectors.collectingAndThen(Collectors.toList(), RuleCoverageTest::withVirtual));
 
   private static List<String> rules(String letter, int count) {
     return IntStream.rangeClosed(1, count).mapToObj(number -> letter + number).toList();
