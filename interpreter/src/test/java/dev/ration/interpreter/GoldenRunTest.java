@@ -14,6 +14,7 @@ import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -54,7 +55,8 @@ class GoldenRunTest {
 
   private static void check(Path input) throws IOException {
     Source source = new Source(input.getFileName().toString(), Files.readString(input));
-    String actual = shown(scene(source).play(source));
+    boolean hasFigures = source.text().contains("//! show figures");
+    String actual = shown(scene(source).play(source), hasFigures);
     Path expect = Path.of(input.toString().replace(".ration", ".expect"));
     if (Boolean.getBoolean("bless")) {
       Files.writeString(expect, actual);
@@ -99,6 +101,12 @@ class GoldenRunTest {
         String[] parts = rest.split(" = | at ", 3);
         playground.reading(nanos(parts[2]), parts[0], value(parts[1]));
       }
+      case "silent" -> {
+        String[] parts = rest.split(" at ", 2);
+        playground.silent(nanos(parts[1]), parts[0]);
+      }
+      case "show" -> {}
+      case "site" -> playground.site(TestSites.named(rest));
       default -> throw new IllegalArgumentException(line);
     }
   }
@@ -117,7 +125,7 @@ class GoldenRunTest {
     };
   }
 
-  private static String shown(Playground.Played played) {
+  private static String shown(Playground.Played played, boolean hasFigures) {
     StringBuilder text = new StringBuilder();
     Finished finished = played.finished();
     text.append("outcome: ").append(finished.outcome().word()).append('\n');
@@ -141,7 +149,7 @@ class GoldenRunTest {
       text.append("robot: ").append(event.text());
       text.append(event.phase() == RobotEvent.Phase.BEGUN ? "\n" : " (" + word(event) + ")\n");
     }
-    finished.receipt().ifPresent(receipt -> receipt(receipt, "", text));
+    finished.receipt().ifPresent(receipt -> receipt(receipt, "", hasFigures, text));
     return text.toString();
   }
 
@@ -149,7 +157,8 @@ class GoldenRunTest {
     return event.phase().name().toLowerCase(java.util.Locale.ROOT);
   }
 
-  private static void receipt(Receipt receipt, String indent, StringBuilder text) {
+  private static void receipt(
+      Receipt receipt, String indent, boolean hasFigures, StringBuilder text) {
     text.append(indent)
         .append(receipt.kind().word())
         .append(' ')
@@ -162,10 +171,18 @@ class GoldenRunTest {
     if (receipt.attempts() > 1) {
       text.append(", ").append(receipt.attempts()).append(" attempts");
     }
+    if (hasFigures && receipt.grantedMicrojoules() >= 0) {
+      text.append(", ")
+          .append(receipt.usedMicrojoules())
+          .append(" of ")
+          .append(receipt.grantedMicrojoules())
+          .append(" uJ ")
+          .append(receipt.grade().name().toLowerCase(Locale.ROOT));
+    }
     text.append('\n');
     receipt
         .faults()
         .forEach(fault -> text.append(indent).append("  fault ").append(fault.code()).append('\n'));
-    receipt.children().forEach(child -> receipt(child, indent + "  ", text));
+    receipt.children().forEach(child -> receipt(child, indent + "  ", hasFigures, text));
   }
 }

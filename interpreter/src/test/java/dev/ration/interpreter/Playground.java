@@ -14,6 +14,7 @@ import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.sim.FaultScript;
 import dev.ration.runtime.sim.RobotEvent;
+import dev.ration.runtime.sim.SimRobot;
 import dev.ration.runtime.sim.SimSettings;
 import dev.ration.runtime.trace.TraceSink;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a policy's text on the simulated humanoid and the virtual clock. */
 final class Playground {
@@ -37,8 +39,10 @@ final class Playground {
   private long stopNanos = -1;
   private long emergencyNanos = -1;
   private String policy = "";
+  private Site site = TestSites.humanoid();
 
-  private record Reading(long atNanos, String sensor, Object value) {}
+  /** What a sensor reads, or a topic says, from an instant on; null for nothing any more. */
+  private record Reading(long atNanos, String sensor, @Nullable Object value) {}
 
   /** What a run gave. */
   record Played(Finished finished, List<RobotEvent> events, List<String> said) {}
@@ -78,6 +82,17 @@ final class Playground {
     return this;
   }
 
+  /** Lets a sensor give nothing new from an instant on. */
+  Playground silent(long atNanos, String sensor) {
+    readings.add(new Reading(atNanos, sensor, null));
+    return this;
+  }
+
+  Playground site(Site other) {
+    site = other;
+    return this;
+  }
+
   Playground stopAt(long nanos) {
     stopNanos = nanos;
     return this;
@@ -107,7 +122,6 @@ final class Playground {
     if (checked.hasErrors()) {
       throw new AssertionError(checked.findings().toString());
     }
-    Site site = TestSites.humanoid();
     Program program = INTERPRETER.prepare(checked, site.robot());
     ScriptedModels models = new ScriptedModels(answers);
     try (ModelPool pool = new ModelPool(List.of(models), name -> java.util.Optional.empty());
@@ -164,10 +178,7 @@ final class Playground {
             reading ->
                 assembly
                     .scheduler()
-                    .at(
-                        reading.atNanos,
-                        Rank.CONDITION,
-                        () -> robot.set(reading.sensor, reading.value)));
+                    .at(reading.atNanos, Rank.CONDITION, () -> sense(robot, reading)));
     if (stopNanos >= 0) {
       assembly.scheduler().at(stopNanos, Rank.STOP, assembly.run()::stop);
     }
@@ -184,6 +195,15 @@ final class Playground {
         });
     Finished finished = program.run(chosen, given, assembly.run());
     return new Played(finished, List.copyOf(events), robot.said());
+  }
+
+  private static void sense(SimRobot robot, Reading reading) {
+    Object value = reading.value;
+    if (value == null) {
+      robot.silence(reading.sensor);
+    } else {
+      robot.set(reading.sensor, value);
+    }
   }
 
   private Symbol.ActivitySymbol chosen(CheckedProgram checked) {

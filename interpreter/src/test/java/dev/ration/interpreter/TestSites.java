@@ -22,18 +22,36 @@ final class TestSites {
 
   private TestSites() {}
 
+  /**
+   * The site that a golden names: {@code humanoid}, or {@code drained} with 1 kJ in its battery.
+   */
+  static Site named(String name) {
+    return switch (name) {
+      case "humanoid" -> humanoid();
+      case "drained" -> humanoid(1_000_000_000L);
+      default -> throw new IllegalArgumentException(name);
+    };
+  }
+
   static Site humanoid() {
+    return humanoid(3_600_000_000_000L);
+  }
+
+  private static Site humanoid(long batteryMicrojoules) {
     List<RobotProfile.Resource> resources = new ArrayList<>();
-    for (String name : List.of("voice", "ears", "head", "base")) {
-      resources.add(resource(name, null));
-    }
+    resources.add(resource("voice", null));
+    resources.add(resource("ears", null));
+    resources.add(
+        new RobotProfile.Resource(
+            "head", null, Map.of(), given(1.0), given(100_000_000L), null, "still"));
+    resources.add(resource("base", null));
     resources.add(resource("arm.right", null));
     resources.add(resource("hand.right", "arm.right"));
     RobotProfile robot =
         new RobotProfile(
             "tester",
             null,
-            given(3_600_000_000_000L),
+            given(batteryMicrojoules),
             given(20_000_000L),
             given(0L),
             given(500_000_000L),

@@ -110,7 +110,7 @@ public enum Code {
   VALUE_TOO_LARGE("RTN0605", Severity.ERROR, "a list, map or record became too large"),
   CALLS_TOO_DEEP("RTN0606", Severity.ERROR, "calls were nested too deeply"),
   ARGUMENT_OUT_OF_RANGE("RTN0607", Severity.ERROR, "a value left its declared range"),
-  NOT_SUPPORTED("RTN0608", Severity.ERROR, "a construct is not supported yet"),
+  NOT_SUPPORTED("RTN0608", Severity.ERROR, "a construct cannot be run here"),
   WRONG_HOST_VALUE("RTN0609", Severity.ERROR, "the host gave a value of another type"),
   NOT_A_NUMBER("RTN0610", Severity.ERROR, "a computation has no result"),
   READING_UNKNOWN("RTN0611", Severity.ERROR, "a reading is unknown where a value is needed"),
@@ -128,6 +128,8 @@ public enum Code {
   TRACE_FULL("RTN0622", Severity.WARNING, "a trace reached its size limit"),
   SOFT_BLOCK_FAILED("RTN0623", Severity.WARNING, "the block of a soft deadline failed"),
   STUCK("RTN0624", Severity.ERROR, "a run did not come back after it was cancelled"),
+  SAFETY_RESERVE("RTN0625", Severity.WARNING, "the safety reserve pays for the end of an activity"),
+  POWER_OVERSHOOT("RTN0626", Severity.WARNING, "more power is drawn than a cap allows"),
 
   // 07xx: command line
   NO_SUCH_FILE("RTN0701", Severity.ERROR, "a file is not there"),

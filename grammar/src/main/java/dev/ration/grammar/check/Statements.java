@@ -191,6 +191,8 @@ final class Statements {
     Type event = run.expressions.infer(whenever.event(), null, inside.pure("a condition"));
     if (event instanceof Type.TopicOf(Type message)) {
       message(whenever, message, inside);
+      momentary(whenever.holdFor(), "for");
+      momentary(whenever.every(), "every");
     } else {
       run.expressions.settle(whenever.event(), event, Type.BOOL);
       if (whenever.as() != null) {
@@ -210,6 +212,17 @@ final class Statements {
     run.clauses.check(whenever.clauses(), Place.WHENEVER, whenever.span(), scope);
     run.blocks.infer(whenever.body(), Type.NOTHING, inside.inner());
     run.trailers.check(whenever.trailers(), Type.NOTHING, Type.NOTHING, scope);
+  }
+
+  /** A message has no duration that could be held or repeated. */
+  private void momentary(@Nullable Expression figure, String word) {
+    if (figure != null) {
+      run.report(
+          Code.MISPLACED_STATEMENT,
+          figure.span(),
+          "`" + word + "` is for a condition that stays true, but a message only comes.",
+          "leave `" + word + " …` away");
+    }
   }
 
   private void message(Statement.Whenever whenever, Type message, LocalScope inside) {

@@ -19,8 +19,7 @@ class CheckGoldenTest {
         .map(CheckGolden::new)
         .filter(golden -> golden.code().isPresent())
         .map(
-            golden ->
-                DynamicTest.dynamicTest(golden.input().toString(), () -> checkCodes(golden)));
+            golden -> DynamicTest.dynamicTest(golden.input().toString(), () -> checkCodes(golden)));
   }
 
   private static void checkCodes(CheckGolden golden) {

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/** Every finding of the checker has an input that shows it and one that just does not, here or in {@link LimitsTest}. */
+/**
+ * Every finding of the checker has an input that shows it and one that just does not, here or in
+ * {@link LimitsTest}.
+ */
 class CodeCoverageTest {
   private static final Set<String> RANGES = Set.of("RTN00", "RTN01", "RTN02", "RTN05");
 

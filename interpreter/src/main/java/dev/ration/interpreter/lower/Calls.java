@@ -10,6 +10,8 @@ import dev.ration.interpreter.builtins.Members;
 import dev.ration.interpreter.nodes.ExpressionNode;
 import dev.ration.interpreter.nodes.action.BranchNode;
 import dev.ration.interpreter.nodes.action.BudgetNode;
+import dev.ration.interpreter.nodes.action.PhaseNode;
+import dev.ration.interpreter.nodes.action.SilentNode;
 import dev.ration.interpreter.nodes.control.CallNode;
 import dev.ration.interpreter.nodes.expr.AmountNode;
 import dev.ration.interpreter.nodes.expr.ApplyNode;
@@ -24,6 +26,7 @@ import dev.ration.interpreter.nodes.expr.SignNode;
 import dev.ration.interpreter.nodes.expr.TextNode;
 import dev.ration.interpreter.values.GuessValue;
 import dev.ration.interpreter.values.RecordShape;
+import dev.ration.runtime.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -121,6 +124,16 @@ final class Calls {
       Symbol branch = facts.symbolOf(member.target()).orElseThrow();
       return new BranchNode(branch.name(), builtin == Builtin.VALUE);
     }
+    Scope.BranchPhase phase =
+        switch (builtin) {
+          case ACCEPTED -> Scope.BranchPhase.ACCEPTED;
+          case BEGUN -> Scope.BranchPhase.BEGUN;
+          case ENDED -> Scope.BranchPhase.ENDED;
+          default -> null;
+        };
+    if (phase != null) {
+      return new PhaseNode(facts.symbolOf(member.target()).orElseThrow().name(), phase);
+    }
     return method(builtin, new ExpressionNode[] {expressions.lower(member.target())});
   }
 
@@ -132,6 +145,7 @@ final class Calls {
     return switch (builtin) {
       case REMAINING -> new BudgetNode(BudgetNode.Question.REMAINING);
       case ENERGY_LEFT -> new BudgetNode(BudgetNode.Question.ENERGY_LEFT);
+      case SILENT -> silent(call);
       case NOW -> new BudgetNode(BudgetNode.Question.NOW);
       case ABS -> new SignNode(arguments(call)[0], true, isWhole(given, 0));
       case LEAST -> extreme(call, given, false);
@@ -146,6 +160,13 @@ final class Calls {
               (node, values) -> new GuessValue(values[0], (double) values[1], ""), arguments(call));
       default -> throw new IllegalStateException("only in tests: " + builtin.word());
     };
+  }
+
+  private ExpressionNode silent(Expression.Call call) {
+    Expression source = call.arguments().getFirst().value();
+    String name =
+        facts.symbolOf(source).map(Symbol::name).orElseGet(() -> source.span().text().strip());
+    return new SilentNode(name, expressions.lower(call.arguments().get(1).value()));
   }
 
   private Type argumentType(List<@Nullable Expression> given, int index) {

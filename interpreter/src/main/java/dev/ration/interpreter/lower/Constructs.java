@@ -291,22 +291,29 @@ final class Constructs {
                     ScopeSpec.Kind.PARALLEL,
                     parallel.span(),
                     parallel.clauses(),
-                    () -> Estimate.NOTHING,
+                    () -> estimates().branches(parallel),
                     inner -> branches(parallel, inner))
                 .trailers(parallel.trailers()));
   }
 
+  private static boolean isActivity(Expression body) {
+    return body instanceof Construct.Step
+        || body instanceof Expression.Governed
+        || body instanceof Expression.Call;
+  }
+
   private ExpressionNode branches(Construct.Parallel parallel, Body inner) {
     List<ParallelSpec.Branch> specs = new ArrayList<>();
-    List<RootCallTarget> codes = new ArrayList<>();
+    List<ParallelNode.Code> codes = new ArrayList<>();
     List<String> labels = new ArrayList<>();
     for (Construct.Branch branch : parallel.branches()) {
       Tree.Name label = branch.label();
       labels.add(label == null ? "" : label.text());
       String shown = label == null ? Expressions.written(branch.body().span()) : label.text();
       specs.add(new ParallelSpec.Branch(shown, label != null));
-      codes.add(
-          inner.closure(shown, branch.span(), deep -> new Expressions(deep).lower(branch.body())));
+      RootCallTarget code =
+          inner.closure(shown, branch.span(), deep -> new Expressions(deep).lower(branch.body()));
+      codes.add(new ParallelNode.Code(code, isActivity(branch.body())));
     }
     List<ParallelSpec.Arrow> arrows =
         parallel.arrows().stream()

@@ -31,14 +31,24 @@ final class Contracts {
   CommandSpec command(Symbol.ActivitySymbol action) {
     CommandContract contract = contract(action);
     RobotProfile profile = robot;
-    boolean isUnfenced =
-        action.declaration().clauses().stream().anyMatch(Clause.Unfenced.class::isInstance);
+    List<Clause> clauses = action.declaration().clauses();
     return new CommandSpec(
-        action.toString(),
+        // A file that names no module gives its actions plain names.
+        action.toString().replaceFirst("^\\.", ""),
         List.of(),
         contract,
         profile == null ? 0 : profile.stopTime(contract.holds()),
-        isUnfenced);
+        new CommandSpec.Traits(
+            clauses.stream().anyMatch(Clause.Unfenced.class::isInstance),
+            profile != null && isHoldable(profile, contract.holds()),
+            clauses.stream().anyMatch(Clause.Preemptible.class::isInstance)));
+  }
+
+  /** Whether all that an action holds has a state in which it stands still (C6). */
+  private static boolean isHoldable(RobotProfile robot, List<String> holds) {
+    return !holds.isEmpty()
+        && holds.stream()
+            .allMatch(name -> robot.resource(name).map(one -> one.holdState()).isPresent());
   }
 
   /** What a host action promises on this robot. */

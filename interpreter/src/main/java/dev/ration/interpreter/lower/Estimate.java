@@ -113,6 +113,22 @@ record Estimate(
     return silent(0, boundNanos, 0, boundMicrojoules, peakMicrowatts);
   }
 
+  /** One or more times. */
+  Estimate attempts() {
+    return new Estimate(
+        minimumNanos,
+        NONE,
+        minimumMicrojoules,
+        NONE,
+        peakMicrowatts,
+        new Effect(effect.minimumNanos, NONE, effect.isSure));
+  }
+
+  /** The same energy, but it may be over at once. */
+  Estimate atOnce() {
+    return silent(0, boundNanos, minimumMicrojoules, boundMicrojoules, peakMicrowatts);
+  }
+
   /** Any number of times. */
   Estimate repeated() {
     return silent(0, NONE, 0, NONE, peakMicrowatts);

@@ -56,7 +56,7 @@ final class Estimates {
         case Trailer.Soft _ -> {}
       }
     }
-    Estimate content = limited(shape.estimate().get(), shape.clauses());
+    Estimate content = attempted(shape.estimate().get(), shape.clauses());
     return new Kept(
         content.minimumNanos(),
         content.effect().minimumNanos(),
@@ -237,24 +237,22 @@ final class Estimates {
           governed(block(critical.body()), critical.clauses(), critical.trailers());
       case Construct.Respond respond ->
           governed(block(respond.body()), List.of(), respond.trailers());
-      case Construct.Parallel parallel -> {
-        Estimate all =
-            parallel.branches().stream()
-                .map(branch -> of(branch.body()))
-                .reduce(Estimate.NOTHING, Estimate::beside);
-        boolean isAll = parallel.kind() == Construct.ParallelKind.ALL;
-        boolean isChained = !parallel.arrows().isEmpty();
-        Estimate some = isAll ? all : all.perhaps();
-        yield governed(
-            isChained
-                ? parallel.branches().stream()
-                    .map(branch -> of(branch.body()))
-                    .reduce(Estimate.NOTHING, Estimate::then)
-                : some,
-            parallel.clauses(),
-            parallel.trailers());
-      }
+      case Construct.Parallel parallel ->
+          governed(branches(parallel), parallel.clauses(), parallel.trailers());
     };
+  }
+
+  /**
+   * Branches side by side: whatever decides them, all that can start at once need their least
+   * energy before any starts (E3).
+   */
+  Estimate branches(Construct.Parallel parallel) {
+    boolean isChained = !parallel.arrows().isEmpty();
+    Estimate sum =
+        parallel.branches().stream()
+            .map(branch -> of(branch.body()))
+            .reduce(Estimate.NOTHING, isChained ? Estimate::then : Estimate::beside);
+    return parallel.kind() == Construct.ParallelKind.ALL ? sum : sum.atOnce();
   }
 
   /** An activity: its body cut at its limit, then the dearest handler, then the cleanup. */
@@ -284,6 +282,22 @@ final class Estimates {
     return body.within(limit);
   }
 
+  /**
+   * What one attempt takes at least, whatever its own limits say: with less it does not start (T6,
+   * E2, P2).
+   */
+  private static Estimate attempted(Estimate body, List<Clause> clauses) {
+    Estimate attempted = body;
+    for (Clause clause : clauses) {
+      switch (clause) {
+        case Clause.Retry _ -> attempted = attempted.attempts();
+        case Clause.SkipIf _, Clause.Until _ -> attempted = attempted.perhaps();
+        default -> {}
+      }
+    }
+    return attempted;
+  }
+
   private Estimate limited(Estimate body, List<Clause> clauses) {
     Estimate limited = body;
     for (Clause clause : clauses) {
@@ -292,7 +306,7 @@ final class Estimates {
             limited = limited.within(constants.grains(within.limit()).orElse(Estimate.NONE));
         case Clause.Energy energy ->
             limited = limited.energy(constants.grains(energy.limit()).orElse(Estimate.NONE));
-        case Clause.Retry _ -> limited = limited.repeated();
+        case Clause.Retry _ -> limited = limited.attempts();
         case Clause.SkipIf _, Clause.Until _ -> limited = limited.perhaps();
         default -> {}
       }

@@ -12,6 +12,7 @@ import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
+import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.interpreter.nodes.ExpressionNode;
 import dev.ration.interpreter.nodes.Sources;
@@ -70,6 +71,7 @@ public final class Lowering {
     switch (node) {
       case Clause.Keep keep -> watchAll(keep.condition());
       case Clause.Until until -> watchAll(until.condition());
+      case Statement.Whenever whenever -> watchAll(whenever.event());
       case Expression.WaitUntil wait -> watchAll(wait.condition());
       default -> {}
     }

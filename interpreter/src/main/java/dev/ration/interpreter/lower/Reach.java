@@ -5,9 +5,6 @@ import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.Facts;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.diag.Span;
-import dev.ration.grammar.syntax.Clause;
-import dev.ration.grammar.syntax.Construct;
-import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Tree;
@@ -77,37 +74,17 @@ public final class Reach {
           look(builtin.builtin(), ((Expression) node).span());
         }
       }
-      case Statement.Whenever whenever -> unsupported("whenever", whenever.span());
-      case Statement.Freeze freeze -> unsupported("freeze", freeze.span());
-      case Statement.Unfreeze unfreeze -> unsupported("unfreeze", unfreeze.span());
       case Statement.Given given -> unsupported("given", given.span());
       case Statement.Stub stub -> unsupported("stub", stub.span());
       case Statement.Expect expect -> unsupported("expect", expect.span());
-      case Clause.Power power when power.over() != null -> unsupported("power over", power.span());
-      case Clause.Energy energy when energy.isTotal() -> unsupported("total energy", energy.span());
-      case Clause.Busy busy when busy.mode().text().equals("restart") ->
-          unsupported("busy restart", busy.span());
-      case Declaration.Activity activity when activity.body() != null ->
-          preemptible(activity.clauses());
-      case Construct.Step step -> preemptible(step.clauses());
-      case Expression.Governed governed -> preemptible(governed.clauses());
       default -> {}
     }
   }
 
   private void look(Builtin builtin, Span at) {
     switch (builtin) {
-      case ACCEPTED, BEGUN, ENDED, SILENT, HEAR, SAID, DID, TIER_OF ->
-          unsupported(builtin.word(), at);
+      case HEAR, SAID, DID, TIER_OF -> unsupported(builtin.word(), at);
       default -> {}
-    }
-  }
-
-  private void preemptible(Iterable<Clause> clauses) {
-    for (Clause clause : clauses) {
-      if (clause instanceof Clause.Preemptible) {
-        unsupported("preemptible", clause.span());
-      }
     }
   }
 

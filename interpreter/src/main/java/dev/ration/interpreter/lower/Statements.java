@@ -9,12 +9,17 @@ import dev.ration.grammar.syntax.Tree;
 import dev.ration.interpreter.nodes.ExpressionNode;
 import dev.ration.interpreter.nodes.Slot;
 import dev.ration.interpreter.nodes.action.CheckNode;
+import dev.ration.interpreter.nodes.action.DemandsNode;
+import dev.ration.interpreter.nodes.action.FreezeNode;
+import dev.ration.interpreter.nodes.action.ScopeNode;
 import dev.ration.interpreter.nodes.control.BlockNode;
 import dev.ration.interpreter.nodes.control.ExitNode;
 import dev.ration.interpreter.nodes.control.FailNode;
 import dev.ration.interpreter.nodes.expr.LiteralNode;
 import dev.ration.interpreter.nodes.expr.WriteNode;
 import dev.ration.interpreter.values.NoneValue;
+import dev.ration.runtime.scope.Demands;
+import dev.ration.runtime.scope.ScopeSpec;
 import java.util.List;
 
 /** Lowers statements and blocks. */
@@ -35,7 +40,18 @@ final class Statements {
     if (statements.isEmpty()) {
       return LiteralNode.of(NoneValue.NONE).at(block.span());
     }
-    ExpressionNode[] lowered = statements.stream().map(this::lower).toArray(ExpressionNode[]::new);
+    boolean listens = statements.stream().anyMatch(Statement.Whenever.class::isInstance);
+    if (listens) {
+      ScopeSpec spec =
+          ScopeSpec.builder("block", ScopeSpec.Kind.BLOCK).origin(block.span().toString()).build();
+      return new ScopeNode(spec, DemandsNode.of(Demands.NOTHING), sequence(block)).at(block.span());
+    }
+    return sequence(block);
+  }
+
+  private ExpressionNode sequence(Tree.Block block) {
+    ExpressionNode[] lowered =
+        block.statements().stream().map(this::lower).toArray(ExpressionNode[]::new);
     if (lowered.length == 1) {
       return lowered[0];
     }
@@ -59,12 +75,10 @@ final class Statements {
               CheckNode.ensure(
                   Expressions.written(ensure.condition().span()),
                   expressions.condition(ensure.condition()));
-          case Statement.Whenever _,
-              Statement.Freeze _,
-              Statement.Unfreeze _,
-              Statement.Given _,
-              Statement.Stub _,
-              Statement.Expect _ ->
+          case Statement.Whenever whenever -> new Events(body).lower(whenever);
+          case Statement.Freeze freeze -> new FreezeNode(freeze.branch().text(), true);
+          case Statement.Unfreeze unfreeze -> new FreezeNode(unfreeze.branch().text(), false);
+          case Statement.Given _, Statement.Stub _, Statement.Expect _ ->
               throw new IllegalStateException("refused before: " + statement.span());
         };
     if (node.span() == null) {

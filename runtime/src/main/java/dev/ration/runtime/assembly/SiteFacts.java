@@ -34,7 +34,12 @@ final class SiteFacts {
     Map<String, Long> stale = new HashMap<>();
     robot.sensors().forEach((name, sensor) -> stale.put(name, sensor.stale().value()));
     return new dev.ration.runtime.scope.Site(
-        resources(robot), robot.cleanup().value(), stale, STALE_NANOS, remoteTiers(site));
+        resources(robot),
+        robot.cleanup().value(),
+        stale,
+        STALE_NANOS,
+        remoteTiers(site),
+        idle(robot));
   }
 
   private static Set<String> remoteTiers(Site site) {

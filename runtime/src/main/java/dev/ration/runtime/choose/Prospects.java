@@ -87,7 +87,11 @@ final class Prospects {
       refusals.add(standing);
     }
     return new Prospect(
-        tier, serve.model().name(), forecast, refusals, scope.powerFits(forecast.microwatts()));
+        tier,
+        serve.model().name(),
+        forecast,
+        refusals,
+        scope.powerFits(forecast.microwatts(), forecast.latencyNanos()));
   }
 
   private void boundary(Site.Serve serve, ThinkCall call, Privacy privacy, List<Refusal> refusals) {

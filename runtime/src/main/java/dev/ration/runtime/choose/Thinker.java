@@ -50,7 +50,8 @@ public final class Thinker {
       while (true) {
         Attempt attempt = decide(strand, scope, attempts);
         if (attempt == null) {
-          throw attempts.failed();
+          awaitPower(scope, attempts);
+          continue;
         }
         ThinkAnswer answer = attempt.run(strand);
         if (answer != null) {
@@ -63,6 +64,26 @@ public final class Thinker {
     } finally {
       log.add(attempts.thought());
     }
+  }
+
+  /**
+   * Waits for power where only power kept a tier from being chosen (E6).
+   *
+   * @throws dev.ration.runtime.scope.Failed where waiting is of no use, or was
+   */
+  private static void awaitPower(Scope scope, Attempts attempts) {
+    for (Candidate candidate : attempts.decision().candidates()) {
+      Forecast forecast = candidate.forecast();
+      boolean isOnlyPower =
+          candidate.refusals().stream().allMatch(one -> one.code() == RefusalCode.POWER);
+      if (forecast != null
+          && isOnlyPower
+          && scope.powerCanFit(forecast.microwatts(), forecast.latencyNanos())) {
+        scope.awaitPower(forecast.microwatts(), forecast.latencyNanos(), attempts.call().name());
+        return;
+      }
+    }
+    throw attempts.failed();
   }
 
   /** Chooses and sets aside, in one piece, so that nobody takes it in between. */

@@ -41,6 +41,19 @@ final class Baton {
     return false;
   }
 
+  /**
+   * Tells whether a ready strand comes before one that runs (T10): it was woken by an event, or has
+   * an earlier limit, or the same limit and an earlier place in the program.
+   */
+  boolean isSomeoneFirst(Strand running) {
+    for (Strand strand : ready) {
+      if (strand.isFresh || isBefore(strand, running)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Tells whether the holder has computed long enough for others to get a turn. */
   boolean isSliceOver() {
     return isSliceOver && !ready.isEmpty();
@@ -114,7 +127,7 @@ final class Baton {
     if (!ready.isEmpty()) {
       startSlice();
     }
-    if (isSomeoneFresh()) {
+    if (isSomeoneFirst(next)) {
       next.call();
     }
     next.unpark();

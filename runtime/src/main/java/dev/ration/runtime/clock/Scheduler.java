@@ -402,7 +402,7 @@ public final class Scheduler implements AutoCloseable {
   void advance(Strand strand) {
     long owed = settings.stepNanos();
     while (true) {
-      if (baton.isSomeoneFresh()) {
+      if (baton.isSomeoneFirst(strand)) {
         strand.stepBack();
         continue;
       }

@@ -156,16 +156,35 @@ public final class Strand {
       if (takesTime) {
         scheduler.advance(this);
       }
-      while (scheduler.baton().isSomeoneFresh() || scheduler.baton().isSliceOver()) {
+      while (scheduler.baton().isSomeoneFirst(this) || scheduler.baton().isSliceOver()) {
         stepBack();
       }
       check();
-      RuntimeException cut = pendingCut();
-      if (cut != null) {
-        throw cut;
-      }
+      throwIfCut();
+      standStill();
     } finally {
       scheduler.unlock();
+    }
+  }
+
+  private void throwIfCut() {
+    RuntimeException cut = pendingCut();
+    if (cut != null) {
+      throw cut;
+    }
+  }
+
+  /** Waits while what it is inside of is frozen; conditions are still looked at. */
+  private void standStill() {
+    while (isFrozen()) {
+      isWaiting = true;
+      try {
+        giveUp();
+      } finally {
+        isWaiting = false;
+      }
+      check();
+      throwIfCut();
     }
   }
 
@@ -229,7 +248,7 @@ public final class Strand {
         if (cut != null) {
           throw cut;
         }
-        if (completion.isDone()) {
+        if (completion.isDone() && (shielded || !isFrozen())) {
           return;
         }
         isWaiting = true;
@@ -245,7 +264,7 @@ public final class Strand {
 
   /** Lets the next poll throw a cancellation that is due by now; with the lock held. */
   public void recheck() {
-    if (!isCalled && pendingCut() != null) {
+    if (!isCalled && (pendingCut() != null || isFrozen())) {
       called(true);
     }
   }
@@ -268,6 +287,15 @@ public final class Strand {
     if (isWaiting && !isShielded) {
       wakeFromWait(true);
     } else if (!isWaiting) {
+      call();
+    }
+  }
+
+  /** Has the strand look at whether it is frozen; with the lock held. */
+  public void freezeChanged() {
+    if (isWaiting) {
+      wakeFromWait(false);
+    } else {
       call();
     }
   }
@@ -314,9 +342,14 @@ public final class Strand {
     return innermost == null ? null : innermost.pendingCut();
   }
 
+  private boolean isFrozen() {
+    Guard innermost = guard;
+    return innermost != null && innermost.isFrozen();
+  }
+
   long limitNanos() {
     Guard innermost = guard;
-    return innermost == null ? Instants.NEVER : innermost.limitNanos();
+    return innermost == null ? Instants.NEVER : innermost.placeNanos();
   }
 
   /** Lets others go first; with the lock held. */

@@ -47,6 +47,12 @@ public interface Accounts {
 
     /** 80 % of what the body may use is used; once (E5). */
     void onLow(Account account);
+
+    /**
+     * Handler or cleanup need more than was kept for them and is left: from here on the safety
+     * reserve pays (E5); once.
+     */
+    default void onUncovered(Account account) {}
   }
 
   /** A running draw. */
@@ -106,6 +112,7 @@ public interface Accounts {
    * @param grantMicroMoney the clause's figure, or {@link #NONE}
    * @param minimumMicroMoney the least the body needs
    * @param isCap whether the energy clause only caps the use of a shared pot (E3)
+   * @param isTotal whether the energy clause looks at the idle draw too; nothing is moved then (E1)
    */
   record AccountRequest(
       String name,
@@ -116,8 +123,33 @@ public interface Accounts {
       long minimumMicrojoules,
       long grantMicroMoney,
       long minimumMicroMoney,
-      boolean isCap) {
+      boolean isCap,
+      boolean isTotal) {
     /** No figure was declared. */
     public static final long NONE = -1;
+
+    /** A request whose energy is marginal. */
+    public AccountRequest(
+        String name,
+        @Nullable Object owner,
+        int depth,
+        long grantMicrojoules,
+        long keptMicrojoules,
+        long minimumMicrojoules,
+        long grantMicroMoney,
+        long minimumMicroMoney,
+        boolean isCap) {
+      this(
+          name,
+          owner,
+          depth,
+          grantMicrojoules,
+          keptMicrojoules,
+          minimumMicrojoules,
+          grantMicroMoney,
+          minimumMicroMoney,
+          isCap,
+          false);
+    }
   }
 }

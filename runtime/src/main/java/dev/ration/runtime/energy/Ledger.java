@@ -58,6 +58,10 @@ public final class Ledger implements Accounts {
   private final Time time;
   private final Settings settings;
   private final Entry root;
+
+  /** What pays for the end of an activity beyond what was kept for it (E5). */
+  private final Entry reserve;
+
   private final long startNanos;
   private final Map<String, Amount> uses = new LinkedHashMap<>();
   private final List<Entry> open = new ArrayList<>();
@@ -66,6 +70,7 @@ public final class Ledger implements Accounts {
   private @Nullable Listener listener;
   private @Nullable Timer timer;
   private long timerNanos;
+  private int totals;
 
   public Ledger(Time time, Settings settings) {
     this.time = time;
@@ -87,6 +92,12 @@ public final class Ledger implements Accounts {
             new Pot(null, settings.energyMicrojoules(), 0, 0, true, startNanos),
             new Pot(null, settings.microMoney(), 0, 0, true, startNanos));
     open.add(root);
+    reserve =
+        new Entry(
+            null,
+            new AccountRequest("safety reserve", null, -1, NONE, 0, 0, NONE, 0, false),
+            new Pot(null, NONE, 0, 0, true, startNanos),
+            new Pot(null, NONE, 0, 0, true, startNanos));
   }
 
   /** A ledger on a scheduler's clock. */
@@ -132,10 +143,14 @@ public final class Ledger implements Accounts {
                 energy,
                 request.keptMicrojoules(),
                 request.minimumMicrojoules(),
-                request.isCap()),
+                request.isCap() || request.isTotal()),
             pot(outer.money, money, 0, request.minimumMicroMoney(), false));
+    if (request.isTotal() && energy != NONE) {
+      made.energy.lookAtIdle(settings.idleMicrowatts());
+      totals++;
+    }
     open.add(made);
-    if (!draws.isEmpty()) {
+    if (hasRates()) {
       reschedule();
     }
     return made;
@@ -180,7 +195,11 @@ public final class Ledger implements Accounts {
     entry.finalMicroMoney = entry.money.used().micros();
     entry.energy.close();
     entry.money.close();
-    if (!draws.isEmpty()) {
+    boolean hadRates = hasRates();
+    if (entry.isTotal()) {
+      totals--;
+    }
+    if (hadRates) {
       reschedule();
     }
   }
@@ -200,7 +219,8 @@ public final class Ledger implements Accounts {
   public Draw start(Account account, long microwatts, String what) {
     settle();
     Running draw = new Running(entry(account), note(what));
-    draw.entry.nearestOpen().hasDrawn = true;
+    draw.isOnReserve = draw.entry.isOnReserve();
+    draw.payer().hasDrawn = true;
     draw.change(microwatts);
     return draw;
   }
@@ -208,7 +228,8 @@ public final class Ledger implements Accounts {
   @Override
   public void charge(Account account, long microjoules, String what) {
     settle();
-    Entry entry = entry(account).nearestOpen();
+    Entry charged = entry(account);
+    Entry entry = charged.isOnReserve() ? reserve : charged.nearestOpen();
     entry.energy.use(microjoules);
     note(what).add(microjoules);
     reschedule();
@@ -238,7 +259,9 @@ public final class Ledger implements Accounts {
   /** Where the energy went until now. */
   public Summary summary() {
     settle();
-    long charged = root.energy.used().micros();
+    Amount used = root.energy.used();
+    used.add(reserve.energy.used());
+    long charged = used.micros();
     Amount idle = new Amount();
     idle.addProduct(settings.idleMicrowatts(), time.now() - startNanos);
     long known = Math.addExact(charged, idle.micros());
@@ -266,13 +289,25 @@ public final class Ledger implements Accounts {
   }
 
   private void settle() {
-    if (!draws.isEmpty()) {
+    if (hasRates()) {
       long now = time.now();
       root.energy.settleAll(now);
+      reserve.energy.settle(now);
       for (Running draw : draws) {
         draw.settle(now);
       }
     }
+  }
+
+  /** Whether anything grows by itself. */
+  private boolean hasRates() {
+    return !draws.isEmpty() || totals > 0;
+  }
+
+  /** What the safety reserve has paid so far, in microjoules (E5). */
+  public long reserveMicrojoules() {
+    settle();
+    return reserve.energy.used().micros();
   }
 
   /** Sets the one timer to the next instant at which an account may run out or low. */
@@ -283,7 +318,7 @@ public final class Ledger implements Accounts {
     long next = Long.MAX_VALUE;
     for (int i = 0; i < open.size(); i++) {
       Entry entry = open.get(i);
-      if (!draws.isEmpty() || entry.isPending()) {
+      if (hasRates() || entry.isPending()) {
         next = Math.min(next, entry.nanosToEvent());
       }
     }
@@ -337,6 +372,7 @@ public final class Ledger implements Accounts {
     private boolean isEnergyTold;
     private boolean isMoneyTold;
     private boolean isLowTold;
+    private boolean isUncovered;
     private long finalMicrojoules;
     private long finalMicroMoney;
 
@@ -361,16 +397,34 @@ public final class Ledger implements Accounts {
 
     /** Whether something is due that no draw has to bring about. */
     boolean isPending() {
-      return (!isEnergyTold && energy.isExhausted())
+      return (wantsExhausted() && energy.isExhausted())
           || (!isMoneyTold && money.isExhausted())
           || (!isLowTold && energy.isLow());
+    }
+
+    boolean isTotal() {
+      return request.isTotal() && energy.grant() != NONE;
+    }
+
+    /** Whether the safety reserve pays for what runs in it. */
+    boolean isOnReserve() {
+      for (Entry entry = nearestOpen(); entry != null; entry = entry.parent) {
+        if (entry.isUncovered) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    private boolean wantsExhausted() {
+      return energy.isKeptOpen() ? !isUncovered : !isEnergyTold;
     }
 
     long nanosToEvent() {
       if (!isMoneyTold && money.isExhausted()) {
         return 0;
       }
-      return energy.nanosToEvent(!isEnergyTold, !isLowTold);
+      return energy.nanosToEvent(wantsExhausted(), !isLowTold);
     }
 
     void tell(Listener told) {
@@ -381,9 +435,15 @@ public final class Ledger implements Accounts {
         isLowTold = true;
         told.onLow(this);
       }
-      if (!isEnergyTold && energy.isExhausted()) {
-        isEnergyTold = true;
-        told.onExhausted(this, "energy");
+      if (wantsExhausted() && energy.isExhausted()) {
+        if (energy.isKeptOpen()) {
+          isUncovered = true;
+          draws.forEach(Running::moveToReserve);
+          told.onUncovered(this);
+        } else {
+          isEnergyTold = true;
+          told.onExhausted(this, "energy");
+        }
       }
       if (!isMoneyTold && money.isExhausted()) {
         isMoneyTold = true;
@@ -448,6 +508,7 @@ public final class Ledger implements Accounts {
     private long microwatts;
     private long settledNanos;
     private boolean isOver;
+    private boolean isOnReserve;
 
     Running(Entry entry, Amount note) {
       this.entry = entry;
@@ -461,13 +522,26 @@ public final class Ledger implements Accounts {
       settledNanos = now;
     }
 
+    Entry payer() {
+      return isOnReserve ? reserve : entry.nearestOpen();
+    }
+
+    /** Lets the safety reserve pay from now on, where it must. */
+    void moveToReserve() {
+      if (!isOnReserve && entry.isOnReserve()) {
+        payer().energy.changeRate(-microwatts);
+        isOnReserve = true;
+        payer().energy.changeRate(microwatts);
+      }
+    }
+
     @Override
     public void change(long newMicrowatts) {
       if (isOver) {
         return;
       }
       Ledger.this.settle();
-      entry.nearestOpen().energy.changeRate(newMicrowatts - microwatts);
+      payer().energy.changeRate(newMicrowatts - microwatts);
       microwatts = newMicrowatts;
       reschedule();
     }

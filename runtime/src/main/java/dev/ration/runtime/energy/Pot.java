@@ -29,6 +29,11 @@ final class Pot {
   private long settledNanos;
   private boolean isKeptOpen;
 
+  /** The idle draw that its limit looks at, without being charged (E1): 0 but for a total. */
+  private long idleRate;
+
+  private final Amount idle = new Amount();
+
   Pot(@Nullable Pot parent, long grant, long kept, long held, boolean isEscrow, long nowNanos) {
     this.parent = parent;
     this.grant = grant;
@@ -54,7 +59,19 @@ final class Pot {
     if (rate != 0) {
       own.addProduct(rate, nowNanos - settledNanos);
     }
+    if (idleRate != 0) {
+      idle.addProduct(idleRate, nowNanos - settledNanos);
+    }
     settledNanos = nowNanos;
+  }
+
+  /** Makes its limit one on marginal energy and idle draw together (E1). */
+  void lookAtIdle(long microwatts) {
+    idleRate = microwatts;
+  }
+
+  boolean isKeptOpen() {
+    return isKeptOpen;
   }
 
   void settleAll(long nowNanos) {
@@ -126,6 +143,13 @@ final class Pot {
     return sum;
   }
 
+  /** What its own limit looks at: the load, and for a total the idle draw. */
+  private Amount view(boolean withSetAside) {
+    Amount sum = load(withSetAside);
+    sum.add(idle);
+    return sum;
+  }
+
   /** How fast {@code load} grows now: what is drawn inside a blocked amount does not add to it. */
   private long loadRate() {
     long sum = rate;
@@ -154,7 +178,7 @@ final class Pot {
   /** What can still be given to something inside it; NONE when nothing bounds it. */
   long free() {
     Amount load = load(true);
-    long mine = grant == NONE ? NONE : Math.max(0, limit() - load.ceiling());
+    long mine = grant == NONE ? NONE : Math.max(0, limit() - view(true).ceiling());
     Pot outer = parent;
     if (isEscrow || outer == null) {
       return mine;
@@ -173,13 +197,19 @@ final class Pot {
     if (grant == NONE) {
       return false;
     }
-    int order = load(false).compareTo(limit());
-    return order > 0 || (order == 0 && loadRate() > 0);
+    int order = view(false).compareTo(limit());
+    return order > 0 || (order == 0 && loadRate() + idleRate > 0);
   }
 
   /** Whether 80 % of what the body may use is used. */
   boolean isLow() {
-    return grant != NONE && grant > kept && used().compareTo(lowMark()) >= 0;
+    return grant != NONE && grant > kept && usedAndIdle().compareTo(lowMark()) >= 0;
+  }
+
+  private Amount usedAndIdle() {
+    Amount sum = used();
+    sum.add(idle);
+    return sum;
   }
 
   private long lowMark() {
@@ -194,15 +224,15 @@ final class Pot {
   long nanosToEvent(boolean wantsExhausted, boolean wantsLow) {
     long next = Long.MAX_VALUE;
     if (grant != NONE && wantsExhausted) {
-      long growth = loadRate();
+      long growth = loadRate() + idleRate;
       if (isExhausted()) {
         next = 0;
       } else if (growth > 0) {
-        next = load(false).nanosUntil(limit(), growth);
+        next = view(false).nanosUntil(limit(), growth);
       }
     }
     if (grant > kept && wantsLow) {
-      next = Math.min(next, used().nanosUntil(lowMark(), allRate()));
+      next = Math.min(next, usedAndIdle().nanosUntil(lowMark(), allRate() + idleRate));
     }
     Amount load = load(false);
     if (parent != null && load.compareTo(held) < 0) {

@@ -31,7 +31,8 @@ public final class Claim {
     return isHeld;
   }
 
-  long share(String resource) {
+  /** How much of a resource it takes, in millionths of the whole. */
+  public long share(String resource) {
     return shares.getOrDefault(resource, 0L);
   }
 

@@ -76,6 +76,27 @@ public final class Holdings {
     return null;
   }
 
+  /** How much of a resource is not free for a claim that is not held yet; 0 or less if it fits. */
+  public long missing(Claim claim, String resource) {
+    long wanted = claim.share(resource);
+    Claim lender = lender(claim, resource, wanted);
+    long free =
+        lender == null ? Holding.WHOLE - used.getOrDefault(resource, 0L) : lender.free(resource);
+    return wanted - free;
+  }
+
+  /** Whether what is held was taken from where {@code wanted} would take the same resource. */
+  public static boolean isBeside(Claim held, Claim wanted, String resource) {
+    return held.isHeld
+        && held.share(resource) > 0
+        && held.lenders.get(resource) == lender(wanted, resource, wanted.share(resource));
+  }
+
+  /** Whether nobody gets a resource until its safe state is confirmed. */
+  public boolean isQuarantined(String resource) {
+    return quarantined.contains(resource);
+  }
+
   private static @Nullable Claim lender(Claim claim, String resource, long share) {
     for (Claim around = claim.outer; around != null; around = around.outer) {
       if (around.isHeld && around.share(resource) >= share) {

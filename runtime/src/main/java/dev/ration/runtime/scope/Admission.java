@@ -5,6 +5,7 @@ import static dev.ration.runtime.clock.Instants.NEVER;
 import dev.ration.plan.Code;
 import dev.ration.plan.Reason;
 import dev.ration.runtime.clock.Strand;
+import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
 import dev.ration.runtime.energy.Accounts.AccountRequest;
 import dev.ration.runtime.resource.Claim;
@@ -61,16 +62,6 @@ final class Admission {
    */
   static void admit(Scope scope) {
     Demands demands = scope.demands;
-    if (demands.isPreemptible || demands.powerOverNanos != NEVER || demands.isTotalEnergy) {
-      throw new Bug(
-          Code.NOT_SUPPORTED,
-          "`%s` asks for %s, which is not supported yet."
-              .formatted(
-                  scope.spec.name(),
-                  demands.isPreemptible
-                      ? "`preemptible`"
-                      : demands.isTotalEnergy ? "`total energy`" : "`power … over`"));
-    }
     if (isAtOnce(demands)) {
       scope.run.scheduler().lock();
       try {
@@ -99,7 +90,7 @@ final class Admission {
     if (!scope.run.grants().take(scope, attempt, latest)) {
       String resource = missing[0];
       throw resource == null
-          ? PowerRoom.denied(scope, scope.demands.minimumMicrowatts, scope.spec.name())
+          ? PowerRoom.denied(scope, power(scope))
           : Failed.of(
               Reason.denied("resource"),
               "`%s` does not get `%s`%s: others hold it."
@@ -128,7 +119,7 @@ final class Admission {
     Claim claim = scope.claim;
     missing[0] = null;
     checkTime(scope);
-    if (!PowerRoom.fits(scope, scope.demands.minimumMicrowatts)) {
+    if (!PowerRoom.fits(scope, power(scope))) {
       return false;
     }
     if (claim != null) {
@@ -148,8 +139,16 @@ final class Admission {
     if (claim != null && !claim.resources().isEmpty()) {
       Journal.write(scope, "hold.granted", "resources", String.join(", ", claim.resources()));
     }
+    if (claim != null) {
+      scope.run.precedence().holds(scope);
+    }
     begin(scope);
     return true;
+  }
+
+  private static PowerRoom.Wanted power(Scope scope) {
+    return new PowerRoom.Wanted(
+        scope.demands.minimumMicrowatts, scope.demands.minimumNanos, scope.spec.name());
   }
 
   private static @Nullable Claim claimAround(Scope scope) {
@@ -211,7 +210,8 @@ final class Admission {
                     demands.minimumMicrojoules,
                     demands.spendMicro,
                     0,
-                    isCapOnPot(scope)));
+                    isCapOnPot(scope),
+                    demands.isTotalEnergy));
         scope.hasAccount = true;
         Journal.account(scope);
       } else if (demands.minimumMicrojoules > 0) {
@@ -248,6 +248,17 @@ final class Admission {
     return false;
   }
 
+  /** The nearest account around a scope that has a figure of its own. */
+  static Account budget(Scope scope) {
+    Account account = scope.account;
+    Account outer = account.parent();
+    while (account.grantedMicrojoules() == AccountRequest.NONE && outer != null) {
+      account = outer;
+      outer = account.parent();
+    }
+    return account;
+  }
+
   private static Failed denied(Scope scope, Accounts.Denied denied) {
     boolean isEnergy = denied.what().equals("energy");
     String wanted = isEnergy ? Words.energy(denied.wanted()) : denied.wanted() + " millionths";
@@ -276,10 +287,17 @@ final class Admission {
       Claim claim = scope.claim;
       if (claim != null && claim.isHeld()) {
         run.holdings().release(claim);
+        run.precedence().released(scope);
         Journal.write(scope, "hold.released", "resources", String.join(", ", claim.resources()));
+      }
+      if (scope.demands.powerMicrowatts != Demands.NONE) {
+        run.shedding().closed(scope);
       }
       if (claim != null || scope.demands.powerMicrowatts != Demands.NONE) {
         run.grants().serveSoon();
+      }
+      if (scope.parent != null) {
+        scope.parent.wasLastSkipped = outcome instanceof Outcome.Skipped;
       }
       scope.strand.enter(scope.parent);
       scope.strand.recheck();

@@ -12,18 +12,32 @@ final class Cuts {
   static @Nullable Mark pending(Scope innermost) {
     Mark landing = null;
     boolean isHeldUp = false;
+    Scope critical = null;
     for (Scope scope = innermost; scope != null; scope = scope.parent) {
       Mark mark = scope.mark;
-      if (mark != null && (!isHeldUp || mark.breaksCritical())) {
+      if (mark != null && (!isHeldUp || mark.breaksCritical() || isKeepOn(critical, scope, mark))) {
         landing = mark;
       }
       if (scope.isShield()) {
         return landing;
       }
-      isHeldUp |= scope.spec.kind() == ScopeSpec.Kind.CRITICAL;
+      if (scope.spec.kind() == ScopeSpec.Kind.CRITICAL) {
+        isHeldUp = true;
+        critical = scope;
+      }
     }
     Mark stop = innermost.run.stopMark();
     return stop == null ? landing : stop;
+  }
+
+  /** Whether a broken {@code keep} is one of the critical section's own clauses (C4). */
+  private static boolean isKeepOn(@Nullable Scope critical, Scope around, Mark mark) {
+    return critical != null
+        && critical.parent == around
+        && mark.cause().kind() == Cause.Kind.INVARIANT
+        && mark.owner() == around
+        && !around.spec.origin().isEmpty()
+        && around.spec.origin().equals(critical.spec.origin());
   }
 
   /** Cancels what runs in a scope; idempotent. */
@@ -35,6 +49,7 @@ final class Cuts {
     Mark before = scope.mark;
     scope.mark = Mark.of(before, new Mark(cause, owner));
     if (!scope.mark.equals(before)) {
+      scope.wasCut = true;
       Journal.cut(scope, cause);
       wakeInside(scope);
     }

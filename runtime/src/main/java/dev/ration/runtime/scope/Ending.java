@@ -85,9 +85,18 @@ record Ending(Outcome outcome, @Nullable Throwable thrown, boolean isFinal) {
           own(
               Failure.of(
                   Reason.PREEMPTED, "`%s` was preempted by `%s`.".formatted(name, cause.detail())));
-      case UNTIL -> new Ending(Outcome.OK, null, true);
+      case HANDLER -> handlerFailed(scope, cause);
+      case UNTIL, ENDED -> new Ending(Outcome.OK, null, true);
       default -> new Ending(new Outcome.Cancelled(cause), new ScopeCut(cause, null), true);
     };
+  }
+
+  /** A handler that failed has failed its block (P4). */
+  private static Ending handlerFailed(Scope scope, Cause cause) {
+    Failed failed = Handlers.failureOf(scope);
+    return failed == null
+        ? new Ending(new Outcome.Cancelled(cause), new ScopeCut(cause, null), true)
+        : of(scope, failed);
   }
 
   private static Ending own(Failure failure) {

@@ -17,20 +17,22 @@ import java.util.List;
  */
 final class Grants {
   private static final Comparator<Wish> ORDER =
-      Comparator.comparing(Wish::priority)
+      Comparator.comparing((Wish wish) -> wish.scope.priority())
           .thenComparing(
               (left, right) ->
-                  left.limit == right.limit
+                  place(left) == place(right)
                       ? 0
-                      : Instants.isBefore(left.limit, right.limit) ? -1 : 1)
+                      : Instants.isBefore(place(left), place(right)) ? -1 : 1)
           .thenComparingLong(wish -> wish.scope.id);
 
   private final Scheduler scheduler;
+  private final Precedence precedence;
   private final List<Wish> wishes = new ArrayList<>();
   private boolean isServing;
 
-  Grants(Scheduler scheduler) {
+  Grants(Scheduler scheduler, Precedence precedence) {
     this.scheduler = scheduler;
+    this.precedence = precedence;
   }
 
   /** What tries to take; on success it has taken everything. */
@@ -65,7 +67,7 @@ final class Grants {
         }
         Journal.write(scope, "wait.begin");
       }
-      wish = new Wish(scope, scope.priority(), scope.limit, attempt, scheduler.completion());
+      wish = new Wish(scope, attempt, scheduler.completion());
       wishes.add(wish);
       serveSoon();
     } finally {
@@ -89,7 +91,11 @@ final class Grants {
         giveUp.cancel();
       }
       if (!isEnded) {
-        scheduler.atomically(() -> wishes.remove(wish));
+        scheduler.atomically(
+            () -> {
+              wishes.remove(wish);
+              inherit();
+            });
       }
     }
   }
@@ -97,6 +103,7 @@ final class Grants {
   private void drop(Wish wish) {
     if (wishes.remove(wish)) {
       wish.granted.complete(false);
+      inherit();
     }
   }
 
@@ -108,8 +115,14 @@ final class Grants {
     }
   }
 
+  /** Looks at all wishes again at an instant. */
+  void serveAt(long instantNanos) {
+    var unused = scheduler.at(instantNanos, Rank.GRANT, this::serveSoon);
+  }
+
   private void serve() {
     isServing = false;
+    inherit();
     List<Wish> ordered = new ArrayList<>(wishes);
     ordered.sort(ORDER);
     for (Wish wish : ordered) {
@@ -123,8 +136,21 @@ final class Grants {
         wish.granted.fail(useless);
       }
     }
+    inherit();
+    for (Wish wish : ordered) {
+      if (wishes.contains(wish) && Cuts.pending(wish.scope) == null) {
+        precedence.preempt(wish.scope);
+      }
+    }
   }
 
-  private record Wish(
-      Scope scope, Priority priority, long limit, Attempt attempt, Completion<Boolean> granted) {}
+  private void inherit() {
+    precedence.inherit(wishes.stream().map(wish -> wish.scope).toList());
+  }
+
+  private static long place(Wish wish) {
+    return wish.scope.placeNanos();
+  }
+
+  private record Wish(Scope scope, Attempt attempt, Completion<Boolean> granted) {}
 }

@@ -33,6 +33,8 @@ final class HostAction implements CommandListener {
   private long begun = NEVER;
   private boolean isOver;
   private boolean isDropped;
+  private boolean isHeld;
+  private @Nullable Command running;
   private Runnable onReturned = () -> {};
 
   private HostAction(Scope scope, CommandSpec spec) {
@@ -49,6 +51,9 @@ final class HostAction implements CommandListener {
             .minimum(contract.takes().least())
             .minimumToEffect(leastToEffect(contract))
             .holds(contract.holds().stream().map(Holding::of).toArray(Holding[]::new));
+    if (command.traits().isPreemptible()) {
+      demands.preemptible();
+    }
     long max = contract.takes().max();
     if (max != Figures.NO_MAX && max > 0) {
       demands.within(Math.addExact(max, command.stopNanos()));
@@ -80,6 +85,7 @@ final class HostAction implements CommandListener {
         typical > 0 ? scope.draw(typical, scope.minimumNanos(), spec.action()) : null;
     try {
       Command command = start();
+      scope.run.scheduler().atomically(() -> register(command));
       try {
         return scope.strand.await(ended);
       } catch (ScopeCut cut) {
@@ -108,6 +114,34 @@ final class HostAction implements CommandListener {
           "`%s` broke while it was asked to start: %s"
               .formatted(spec.action(), thrown.getMessage()),
           thrown);
+    }
+  }
+
+  private void register(Command command) {
+    running = command;
+    scope.action = this;
+    if (scope.isFrozen()) {
+      hold();
+    }
+  }
+
+  /** Brings it to its hold state, if it has one; without, it runs to its end (C6). */
+  void hold() {
+    Command command = running;
+    if (command != null && spec.isHoldable() && !isHeld && !isOver) {
+      isHeld = true;
+      Journal.write(scope, "command.hold");
+      command.hold();
+    }
+  }
+
+  /** Lets it go on. */
+  void resume() {
+    Command command = running;
+    if (command != null && isHeld && !isOver) {
+      isHeld = false;
+      Journal.write(scope, "command.resume");
+      command.resume();
     }
   }
 

@@ -1,13 +1,13 @@
 package dev.ration.runtime.scope;
 
+import static dev.ration.runtime.clock.Instants.NEVER;
+
 import dev.ration.plan.Reason;
 import dev.ration.runtime.clock.Completion;
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.Strand;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,7 +19,6 @@ final class Parallel {
   private final ParallelSpec spec;
   private final long atLeast;
   private final List<Branch> branches = new ArrayList<>();
-  private final Map<String, Outcome> outcomes = new HashMap<>();
   private final Completion<Object> allEnded;
   private boolean isDeciding;
   private @Nullable Verdict verdict;
@@ -46,7 +45,7 @@ final class Parallel {
         .scheduler()
         .atomically(
             () -> {
-              around.branches = outcomes;
+              around.parallel = this;
               startReady();
             });
     around.strand.awaitShielded(allEnded);
@@ -80,9 +79,7 @@ final class Parallel {
   private void ended(Branch branch, Outcome outcome, @Nullable Throwable thrown) {
     branch.outcome = outcome;
     branch.thrown = thrown;
-    if (branch.spec.isNamed()) {
-      outcomes.put(branch.spec.name(), outcome);
-    }
+    branch.ended = around.run.scheduler().now();
     around.run.senses().changed();
     if (verdict == null && branch.isThrough()) {
       startReady();
@@ -120,6 +117,65 @@ final class Parallel {
     forgetUnreachable();
     if (branches.stream().allMatch(branch -> branch.outcome != null)) {
       allEnded.complete(null);
+    }
+  }
+
+  private @Nullable Branch named(String name) {
+    for (Branch branch : branches) {
+      if (branch.spec.isNamed() && branch.spec.name().equals(name)) {
+        return branch;
+      }
+    }
+    return null;
+  }
+
+  boolean hasBranch(String name) {
+    return named(name) != null;
+  }
+
+  /** The outcome of a named branch; null until it has ended. */
+  @Nullable Outcome outcome(String name) {
+    Branch branch = named(name);
+    return branch == null ? null : branch.outcome;
+  }
+
+  /** When a named branch came to a phase; NEVER until it has. */
+  long phaseNanos(String name, Scope.BranchPhase phase) {
+    Branch branch = named(name);
+    return branch == null
+        ? NEVER
+        : switch (phase) {
+          case ACCEPTED -> branch.accepted;
+          case BEGUN -> branch.begun;
+          case ENDED -> branch.ended;
+        };
+  }
+
+  /** Notes the first effect of a branch. */
+  static void begun(Scope branchScope) {
+    Parallel parallel = branchScope.parent == null ? null : branchScope.parent.parallel;
+    if (parallel != null) {
+      for (Branch branch : parallel.branches) {
+        if (branch.scope == branchScope && branch.begun == NEVER) {
+          branch.begun = parallel.around.run.scheduler().now();
+          parallel.around.run.senses().changed();
+        }
+      }
+    }
+  }
+
+  /** Lets a named branch stand still or go on; one that has not begun will begin so (C6). */
+  void freeze(String name, boolean isStill) {
+    Branch branch = named(name);
+    if (branch == null || branch.outcome != null) {
+      return;
+    }
+    branch.isFrozen = isStill;
+    Scope scope = branch.scope;
+    if (scope != null && isStill) {
+      Freezing.freeze(scope);
+    } else if (scope != null) {
+      Freezing.unfreeze(scope);
     }
   }
 
@@ -252,6 +308,10 @@ final class Parallel {
     private @Nullable Outcome outcome;
     private @Nullable Throwable thrown;
     private @Nullable Cause cancelled;
+    private boolean isFrozen;
+    private long accepted = NEVER;
+    private long begun = NEVER;
+    private long ended = NEVER;
 
     Branch(ParallelSpec.Branch spec, ScopeBody body) {
       this.spec = spec;
@@ -308,6 +368,11 @@ final class Parallel {
           .atomically(
               () -> {
                 scope = own;
+                accepted = own.run.scheduler().now();
+                own.run.senses().changed();
+                if (isFrozen) {
+                  Freezing.freeze(own);
+                }
                 if (cancelled != null) {
                   Cuts.fall(own, around, cancelled.kind(), cancelled.detail());
                 }

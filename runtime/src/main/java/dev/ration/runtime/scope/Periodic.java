@@ -53,12 +53,22 @@ final class Periodic {
       }
       drop(1, "expired");
     }
-    long tick = next;
-    next = Math.addExact(next, spec.periodNanos());
-    if (tick > strand.now()) {
-      strand.waitUntil(tick);
+    while (true) {
+      long tick = next;
+      if (tick > strand.now()) {
+        strand.waitUntil(tick);
+      }
+      long thawed = Freezing.lastThaw(loop);
+      if (thawed == NEVER || tick >= thawed) {
+        next = Math.addExact(tick, spec.periodNanos());
+        return tick;
+      }
+      // A tick that came while the branch stood still is late, as if a round had been running.
+      collectLateTicks(thawed);
+      if (!backlog.isEmpty()) {
+        return nextTick();
+      }
     }
-    return tick;
   }
 
   /** Keeps or drops the ticks that came while a round ran. */

@@ -10,85 +10,155 @@ import org.jspecify.annotations.Nullable;
 final class PowerRoom {
   private PowerRoom() {}
 
+  /**
+   * How much is wanted, and for how long.
+   *
+   * @param forNanos the least time it is drawn; 0 when that is not known
+   */
+  record Wanted(long microwatts, long forNanos, String what) {}
+
   /** Tells whether that much more fits every cap around a scope; with the lock held. */
-  static boolean fits(Scope innermost, long microwatts) {
-    return tightest(innermost, microwatts) == null;
+  static boolean fits(Scope innermost, Wanted wanted) {
+    return tightest(innermost, wanted) == null;
   }
 
   /** The innermost scope whose cap that much more would break; null when there is none. */
-  private static @Nullable Scope tightest(Scope innermost, long microwatts) {
+  private static @Nullable Scope tightest(Scope innermost, Wanted wanted) {
     for (Scope scope = innermost; scope != null; scope = scope.parent) {
-      long cap = scope.demands.powerMicrowatts;
-      if (cap != Demands.NONE && scope.powerDrawn > cap - microwatts) {
+      if (nanosToRoom(scope, wanted) > 0) {
         return scope;
       }
     }
     return null;
   }
 
+  /** How long until one cap leaves room: 0 now, the largest number when nobody knows. */
+  private static long nanosToRoom(Scope scope, Wanted wanted) {
+    long cap = scope.demands.powerMicrowatts;
+    if (cap == Demands.NONE) {
+      return 0;
+    }
+    if (scope.demands.powerOverNanos == NEVER) {
+      return scope.powerDrawn > cap - wanted.microwatts() ? Long.MAX_VALUE : 0;
+    }
+    long now = scope.run.scheduler().now();
+    return window(scope).nanosToRoom(wanted.microwatts(), wanted.forNanos(), now);
+  }
+
+  private static PowerWindow window(Scope scope) {
+    PowerWindow present = scope.window;
+    if (present == null) {
+      present =
+          new PowerWindow(scope.demands.powerMicrowatts, scope.demands.powerOverNanos, scope.start);
+      scope.window = present;
+    }
+    return present;
+  }
+
   static Accounts.Draw draw(Scope scope, long microwatts, long minimumNanos, String what) {
     scope.strand.refresh();
+    Wanted wanted = new Wanted(microwatts, minimumNanos, what);
     Drawn[] drawn = new Drawn[1];
-    long latest = scope.cut == NEVER ? NEVER : scope.cut - minimumNanos;
     boolean isRoom =
-        scope.run.grants().take(scope, () -> start(scope, microwatts, what, drawn), latest);
+        scope.run.grants().take(scope, () -> start(scope, wanted, drawn), latest(scope, wanted));
     Drawn result = drawn[0];
     if (isRoom && result != null) {
       return result;
     }
-    throw denied(scope, microwatts, what);
+    throw denied(scope, wanted);
   }
 
-  private static boolean start(Scope scope, long microwatts, String what, Drawn[] drawn) {
-    if (!fits(scope, microwatts)) {
-      if (isAboveCap(scope, microwatts)) {
-        throw denied(scope, microwatts, what);
-      }
+  /** Waits until the latest start for room, without taking it; returns whether there is some. */
+  static boolean await(Scope scope, Wanted wanted) {
+    scope.strand.refresh();
+    return scope.run.grants().take(scope, () -> isRoom(scope, wanted), latest(scope, wanted));
+  }
+
+  private static long latest(Scope scope, Wanted wanted) {
+    return scope.cut == NEVER ? NEVER : scope.cut - wanted.forNanos();
+  }
+
+  private static boolean start(Scope scope, Wanted wanted, Drawn[] drawn) {
+    if (!isRoom(scope, wanted)) {
       return false;
     }
-    add(scope, microwatts);
     drawn[0] =
         new Drawn(
             scope,
-            scope.run.accounts().start(scope.account, microwatts, what),
-            microwatts,
-            scope.run.scheduler().now());
+            scope.run.accounts().start(scope.account, wanted.microwatts(), wanted.what()),
+            wanted.microwatts());
+    add(scope, wanted.microwatts());
     return true;
   }
 
-  private static boolean isAboveCap(Scope innermost, long microwatts) {
+  private static boolean isRoom(Scope scope, Wanted wanted) {
+    Scope capped = tightest(scope, wanted);
+    if (capped == null) {
+      return true;
+    }
+    if (isAboveCap(scope, wanted)) {
+      throw denied(scope, wanted);
+    }
+    long wait = nanosToRoom(capped, wanted);
+    if (wait != Long.MAX_VALUE) {
+      scope.run.grants().serveAt(scope.run.scheduler().now() + wait);
+    }
+    return false;
+  }
+
+  /** Whether it would not fit a cap even if nothing else were drawn. */
+  static boolean isAboveCap(Scope innermost, Wanted wanted) {
     for (Scope scope = innermost; scope != null; scope = scope.parent) {
       long cap = scope.demands.powerMicrowatts;
-      if (cap != Demands.NONE && microwatts > cap) {
-        return true;
+      if (cap != Demands.NONE && wanted.microwatts() > cap) {
+        long over = scope.demands.powerOverNanos;
+        boolean isBurst =
+            over != NEVER
+                && new PowerWindow(cap, over, scope.start)
+                        .nanosToRoom(wanted.microwatts(), wanted.forNanos(), scope.start)
+                    == 0;
+        if (!isBurst) {
+          return true;
+        }
       }
     }
     return false;
   }
 
-  static Failed denied(Scope scope, long microwatts, String what) {
-    Scope capped = tightest(scope, microwatts);
+  static Failed denied(Scope scope, Wanted wanted) {
+    Scope capped = tightest(scope, wanted);
+    long over = capped == null ? NEVER : capped.demands.powerOverNanos;
     String message =
         capped == null
-            ? "`" + what + "` gets no " + Words.power(microwatts) + " in time."
-            : "`%s` draws %s, but `%s` allows %s and draws %s already."
+            ? "`%s` gets no %s in time.".formatted(wanted.what(), Words.power(wanted.microwatts()))
+            : "`%s` draws %s, but `%s` allows %s%s and draws %s already."
                 .formatted(
-                    what,
-                    Words.power(microwatts),
+                    wanted.what(),
+                    Words.power(wanted.microwatts()),
                     capped.spec.name(),
                     Words.power(capped.demands.powerMicrowatts),
+                    over == NEVER ? "" : " over " + Words.time(over),
                     Words.power(capped.powerDrawn));
     return Failed.of(Reason.denied("power"), message);
   }
 
   private static void add(Scope innermost, long microwatts) {
+    long now = innermost.run.scheduler().now();
+    Shedding shedding = innermost.run.shedding();
+    shedding.drawsChanged();
     for (Scope scope = innermost; scope != null; scope = scope.parent) {
       scope.powerDrawn += microwatts;
+      if (scope.demands.powerMicrowatts != Demands.NONE) {
+        if (scope.demands.powerOverNanos != NEVER) {
+          window(scope).draws(scope.powerDrawn, now);
+        }
+        shedding.check(scope);
+      }
     }
   }
 
   /** A draw that counts under the caps around its scope. */
-  private static final class Drawn implements Accounts.Draw {
+  static final class Drawn implements Accounts.Draw {
     private static final long NANOS_AND_MICRO = 1_000_000_000L;
 
     private final Scope scope;
@@ -97,11 +167,20 @@ final class PowerRoom {
     private long since;
     private boolean isEnded;
 
-    Drawn(Scope scope, Accounts.Draw draw, long microwatts, long since) {
+    Drawn(Scope scope, Accounts.Draw draw, long microwatts) {
       this.scope = scope;
       this.draw = draw;
       this.microwatts = microwatts;
-      this.since = since;
+      this.since = scope.run.scheduler().now();
+      scope.run.shedding().drawn(this);
+    }
+
+    Scope scope() {
+      return scope;
+    }
+
+    long microwatts() {
+      return microwatts;
     }
 
     @Override
@@ -113,9 +192,10 @@ final class PowerRoom {
               () -> {
                 if (!isEnded) {
                   count();
-                  add(scope, now - microwatts);
+                  long more = now - microwatts;
                   microwatts = now;
                   draw.change(now);
+                  add(scope, more);
                   scope.run.grants().serveSoon();
                 }
               });
@@ -131,8 +211,9 @@ final class PowerRoom {
                 if (!isEnded) {
                   isEnded = true;
                   count();
-                  add(scope, -microwatts);
                   draw.end();
+                  scope.run.shedding().ended(this);
+                  add(scope, -microwatts);
                   scope.run.grants().serveSoon();
                 }
               });

@@ -30,8 +30,13 @@ public final class Run {
   private static final Map<Robot, AtomicLong> GRANTS =
       Collections.synchronizedMap(new WeakHashMap<>());
 
+  /** The topic of the event {@code energy low} (E5). */
+  private static final String LOW_TOPIC = "budget.low";
+
   private final RunSettings settings;
   private final Holdings holdings;
+  private final Precedence precedence;
+  private final Shedding shedding;
   private final Grants grants;
   private final Senses senses;
   private final AtomicLong grantNumbers;
@@ -48,7 +53,9 @@ public final class Run {
   public Run(RunSettings settings) {
     this.settings = settings;
     this.holdings = new Holdings(settings.site().resources());
-    this.grants = new Grants(settings.scheduler());
+    this.precedence = new Precedence(this);
+    this.shedding = new Shedding(this);
+    this.grants = new Grants(settings.scheduler(), precedence);
     this.senses = new Senses(this);
     this.grantNumbers = GRANTS.computeIfAbsent(settings.robot(), robot -> new AtomicLong());
   }
@@ -242,6 +249,14 @@ public final class Run {
     return holdings;
   }
 
+  Shedding shedding() {
+    return shedding;
+  }
+
+  Precedence precedence() {
+    return precedence;
+  }
+
   Grants grants() {
     return grants;
   }
@@ -312,6 +327,10 @@ public final class Run {
     @Override
     public void onExhausted(Account account, String what) {
       Scope owner = account.owner() instanceof Scope scope ? scope : root;
+      if (account.owner() == null && what.equals("energy")) {
+        // The mission's own account: what winds the run down is paid by the safety reserve.
+        account.openKept();
+      }
       if (owner != null) {
         Cuts.fall(owner, owner, Cause.Kind.OVERRUN, what);
       }
@@ -321,6 +340,19 @@ public final class Run {
     public void onLow(Account account) {
       if (account.owner() instanceof Scope scope) {
         Journal.write(scope, "account.low");
+      }
+      senses.tell(LOW_TOPIC, null, scope -> Admission.budget(scope) == account);
+    }
+
+    @Override
+    public void onUncovered(Account account) {
+      Scope scope = account.owner() instanceof Scope owner ? owner : root;
+      if (scope != null) {
+        Journal.fault(
+            scope,
+            Code.SAFETY_RESERVE.id(),
+            "`%s` needs more than was kept for its end; the safety reserve pays."
+                .formatted(scope.spec.name()));
       }
     }
   }

@@ -10,7 +10,6 @@ import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
 import dev.ration.runtime.resource.Claim;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +53,19 @@ public final class Scope implements Guard {
   boolean isSeated;
   @Nullable Claim claim;
   long powerDrawn;
-  @Nullable Map<String, Outcome> branches;
+  @Nullable Parallel parallel;
+  @Nullable Handlers handlers;
+  @Nullable HostAction action;
+  boolean isFrozenHere;
+  boolean wasCut;
+  boolean wasLastSkipped;
+  @Nullable PowerWindow window;
+  @Nullable Timer powerTimer;
+  boolean isOvershootTold;
+  boolean isPreempted;
+  @Nullable Priority inheritedPriority;
+  long inheritedPlace = NEVER;
+  long thawedNanos = NEVER;
   @Nullable Notes notes;
 
   Scope(
@@ -130,6 +141,11 @@ public final class Scope implements Guard {
   public @Nullable RuntimeException pendingCut() {
     Mark landing = Cuts.pending(this);
     return landing == null ? null : new ScopeCut(landing.cause(), landing.owner());
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return Freezing.isFrozen(this);
   }
 
   /** When its body is stopped (T3); {@link Instants#NEVER} without a limit. */
@@ -223,7 +239,8 @@ public final class Scope implements Guard {
     return quantile() >= HARD_QUANTILE;
   }
 
-  public Priority priority() {
+  /** The priority declared nearest around it; {@link Priority#TASK} without (P5). */
+  Priority declaredPriority() {
     Scope scope = this;
     while (scope != null) {
       if (scope.demands.priority != null) {
@@ -232,6 +249,21 @@ public final class Scope implements Guard {
       scope = scope.parent;
     }
     return Priority.TASK;
+  }
+
+  /** Its priority, or that of who waits for what it or a scope around it holds (P5). */
+  public Priority priority() {
+    return Precedence.priority(this, this);
+  }
+
+  /** Its limit, or that of who waits for what it or a scope around it holds (P5, T10). */
+  @Override
+  public long placeNanos() {
+    long place = limit;
+    for (Scope scope = this; scope != null; scope = scope.parent) {
+      place = Instants.earlier(place, scope.inheritedPlace);
+    }
+    return place;
   }
 
   /** Whether it is running its handler, cleanup or lies inside one. */
@@ -259,25 +291,58 @@ public final class Scope implements Guard {
     return PowerRoom.draw(this, microwatts, minimumNanos, what);
   }
 
-  /** Tells whether that much more power fits the caps now, without waiting (M2). */
-  public boolean powerFits(long microwatts) {
+  /**
+   * Waits until the latest start for room under the power caps, without taking it (E6).
+   *
+   * @throws Failed {@code denied(power)} if there is none in time
+   */
+  public void awaitPower(long microwatts, long forNanos, String what) {
+    PowerRoom.Wanted wanted = new PowerRoom.Wanted(microwatts, forNanos, what);
+    if (!PowerRoom.await(this, wanted)) {
+      throw PowerRoom.denied(this, wanted);
+    }
+  }
+
+  /** Tells whether so much power would fit the caps if nothing else were drawn under them. */
+  public boolean powerCanFit(long microwatts, long forNanos) {
+    return !PowerRoom.isAboveCap(this, new PowerRoom.Wanted(microwatts, forNanos, ""));
+  }
+
+  /** Tells whether that much more power fits the caps now, for so long, without waiting (M2). */
+  public boolean powerFits(long microwatts, long forNanos) {
     run.scheduler().lock();
     try {
-      return PowerRoom.fits(this, microwatts);
+      return PowerRoom.fits(this, new PowerRoom.Wanted(microwatts, forNanos, ""));
     } finally {
       run.scheduler().unlock();
     }
   }
 
+  /** Whether the last activity that ended directly in it was skipped (R4). */
+  public boolean wasLastSkipped() {
+    return wasLastSkipped;
+  }
+
   /** Reads the outcome of a named branch beside this one or one around it; null until it ends. */
   public @Nullable Outcome branch(String name) {
-    for (Scope scope = this; scope != null; scope = scope.parent) {
-      Map<String, Outcome> ended = scope.branches;
-      if (ended != null && ended.containsKey(name)) {
-        return ended.get(name);
-      }
-    }
-    return null;
+    Parallel construct = Freezing.constructOf(this, name);
+    return construct == null ? null : construct.outcome(name);
+  }
+
+  /** Reads when a named branch came to a phase (R5); NEVER until it has. */
+  public long branchNanos(String name, BranchPhase phase) {
+    Parallel construct = Freezing.constructOf(this, name);
+    return construct == null ? NEVER : construct.phaseNanos(name, phase);
+  }
+
+  /** The phases of a branch (R5). */
+  public enum BranchPhase {
+    /** It was admitted. */
+    ACCEPTED,
+    /** Its first effect began. */
+    BEGUN,
+    /** It has ended. */
+    ENDED
   }
 
   /** The least time to what its limit asks for: the end, or for a `respond` the first effect. */
@@ -293,6 +358,9 @@ public final class Scope implements Guard {
         .atomically(
             () -> {
               for (Scope scope = this; scope != null; scope = scope.parent) {
+                if (scope.spec.kind() == ScopeSpec.Kind.BRANCH) {
+                  Parallel.begun(scope);
+                }
                 if (scope.spec.kind() == ScopeSpec.Kind.RESPOND && scope.ownEnd != NEVER) {
                   Deadlines.discharge(scope);
                   Journal.begun(scope, this);

@@ -66,6 +66,11 @@ public record ScopeSpec(
     REPAIR,
     CLEANUP,
     SOFT,
+    /** A block with event handlers. */
+    BLOCK,
+    /** A {@code whenever} that listens. */
+    WHENEVER,
+    /** One run of an event handler. */
     EVENT;
 
     private final String word = name().toLowerCase(Locale.ROOT);

@@ -71,8 +71,19 @@ public final class Scopes {
     }
   }
 
-  /** Closes an activity whose body ended well. */
+  /**
+   * Closes an activity whose body ended well.
+   *
+   * @throws Failed if an event handler of its own failed at the same instant (P4)
+   */
   public static void close(Scope scope, @Nullable Object value) {
+    Handlers.end(scope);
+    Failed failed = Handlers.failureOf(scope);
+    if (failed != null) {
+      Ending ending = Ending.of(scope, failed);
+      Admission.leave(scope, ending.outcome());
+      Object unused = ending.give();
+    }
     Admission.leave(scope, value == null ? Outcome.OK : new Outcome.Ok(value));
   }
 
@@ -81,6 +92,7 @@ public final class Scopes {
     if (scope.strand.isLost() && thrown instanceof RuntimeException exception) {
       return exception;
     }
+    Handlers.end(scope);
     Ending ending = Ending.of(scope, thrown);
     Admission.leave(scope, ending.outcome());
     return switch (ending.thrown()) {
@@ -111,6 +123,45 @@ public final class Scopes {
    */
   public static void every(Strand strand, EverySpec spec, ScopeBody round) {
     new Periodic(strand, spec, round).run();
+  }
+
+  /**
+   * Listens to an event from now until the innermost scope is closed (P4): that scope was opened by
+   * hand, for the block that declares the handler.
+   */
+  public static void whenever(Strand strand, EventSpec spec, EventBody body) {
+    Handlers.begin(Scope.of(strand), spec, body);
+  }
+
+  /** Lets a named branch stand still (C6). */
+  public static void freeze(Strand strand, String branch) {
+    freeze(strand, branch, true);
+  }
+
+  /** Lets a named branch go on (C6). */
+  public static void unfreeze(Strand strand, String branch) {
+    freeze(strand, branch, false);
+  }
+
+  private static void freeze(Strand strand, String branch, boolean isStill) {
+    strand.refresh();
+    strand
+        .scheduler()
+        .atomically(
+            () -> {
+              Parallel construct = Freezing.constructOf(Scope.of(strand), branch);
+              if (construct != null) {
+                construct.freeze(branch, isStill);
+              }
+            });
+    strand.poll();
+  }
+
+  /** Tells whether a source has been silent for so long (P4). */
+  public static boolean isSilent(Strand strand, String source, long nanos) {
+    Scope scope = Scope.of(strand);
+    long now = strand.refresh();
+    return now - scope.run.senses().lastHeard(source, scope.start) >= nanos;
   }
 
   /** Runs a block whose {@code within} is met by its first effect (T9). */

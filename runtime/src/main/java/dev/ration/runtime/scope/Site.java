@@ -11,16 +11,28 @@ import java.util.Map;
  * @param stalenessNanos after which a sensor's reading is too old, by sensor
  * @param defaultStalenessNanos for sensors without a figure of their own
  * @param remoteTiers tiers that send data off the robot
+ * @param idleMicrowatts what the robot draws with nothing commanded
  */
 public record Site(
     ResourceTree resources,
     long cleanupNanos,
     Map<String, Long> stalenessNanos,
     long defaultStalenessNanos,
-    java.util.Set<String> remoteTiers) {
+    java.util.Set<String> remoteTiers,
+    long idleMicrowatts) {
   public Site {
     stalenessNanos = Map.copyOf(stalenessNanos);
     remoteTiers = java.util.Set.copyOf(remoteTiers);
+  }
+
+  /** A robot that draws nothing at rest. */
+  public Site(
+      ResourceTree resources,
+      long cleanupNanos,
+      Map<String, Long> stalenessNanos,
+      long defaultStalenessNanos,
+      java.util.Set<String> remoteTiers) {
+    this(resources, cleanupNanos, stalenessNanos, defaultStalenessNanos, remoteTiers, 0);
   }
 
   /** A robot without resources: 1 s for a cleanup, readings valid for 1 s. */

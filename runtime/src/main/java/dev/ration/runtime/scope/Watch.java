@@ -17,6 +17,9 @@ public interface Watch {
    */
   @Nullable Reading read(String sensor);
 
+  /** Whether a source has been silent for so long, since it was last heard or this began (P4). */
+  Truth silent(String source, long nanos);
+
   /** The outcome of a named branch, or null as long as it has not ended (P1). */
   @Nullable Outcome branch(String name);
 

@@ -195,6 +195,18 @@ final class Watcher implements Watch {
   }
 
   @Override
+  public Truth silent(String source, long nanos) {
+    scope.run.scheduler().atomically(() -> sensors.add(source));
+    long since = scope.run.senses().lastHeard(source, scope.start);
+    long silentAt = Math.addExact(since, nanos);
+    if (scope.strand.now() >= silentAt) {
+      return Truth.TRUE;
+    }
+    againAt(silentAt);
+    return Truth.FALSE;
+  }
+
+  @Override
   public @Nullable Outcome branch(String name) {
     return scope.branch(name);
   }

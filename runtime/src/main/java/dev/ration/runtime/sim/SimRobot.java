@@ -42,6 +42,7 @@ public final class SimRobot implements Robot {
   private final List<String> said = new ArrayList<>();
   private final Map<String, Integer> counts = new HashMap<>();
   private final Map<String, Reading> set = new HashMap<>();
+  private final Map<String, Reading> silent = new HashMap<>();
   private final Map<String, Function<CommandRequest, Object>> results = new HashMap<>();
   private double usedMicrojoules;
   private long chargedNanos;
@@ -60,7 +61,22 @@ public final class SimRobot implements Robot {
   public Command start(CommandRequest request, CommandListener listener) {
     Doing doing = new Doing(request, listener);
     scheduler.atomically(doing::begin);
-    return () -> scheduler.atomically(doing::stop);
+    return new Command() {
+      @Override
+      public void stop() {
+        scheduler.atomically(doing::stop);
+      }
+
+      @Override
+      public void hold() {
+        scheduler.atomically(doing::hold);
+      }
+
+      @Override
+      public void resume() {
+        scheduler.atomically(doing::resume);
+      }
+    };
   }
 
   /** Says something to the robot: the next {@code listen} gives it. */
@@ -91,8 +107,20 @@ public final class SimRobot implements Robot {
         () -> {
           Reading reading = new Reading(value, scheduler.now());
           set.put(sensor, reading);
+          silent.remove(sensor);
           if (readings != null) {
             readings.onReading(sensor, reading);
+          }
+        });
+  }
+
+  /** Lets a sensor give nothing new from now on: its last reading grows old. */
+  public void silence(String sensor) {
+    scheduler.atomically(
+        () -> {
+          Reading last = reading(sensor);
+          if (last != null) {
+            silent.put(sensor, last);
           }
         });
   }
@@ -105,6 +133,10 @@ public final class SimRobot implements Robot {
   }
 
   private @Nullable Reading reading(String sensor) {
+    Reading old = silent.get(sensor);
+    if (old != null) {
+      return old;
+    }
     Reading given = set.get(sensor);
     if (given != null) {
       return new Reading(given.value(), scheduler.now());
@@ -173,6 +205,9 @@ public final class SimRobot implements Robot {
     private @Nullable Timer end;
     private boolean isOver;
     private boolean isDeaf;
+    private boolean isHeld;
+    private long leftNanos;
+    private Runnable ending = this::done;
     private @Nullable Object result;
 
     Doing(CommandRequest request, CommandListener listener) {
@@ -205,6 +240,7 @@ public final class SimRobot implements Robot {
         serveListeners();
       } else {
         end = scheduler.at(now + takes, Rank.COMPLETION, ending);
+        this.ending = ending;
       }
     }
 
@@ -246,8 +282,25 @@ public final class SimRobot implements Robot {
       }
     }
 
+    /** Stands still: what was left of it then is left when it goes on. */
+    void hold() {
+      Timer running = end;
+      if (!isOver && !isHeld && running != null && running.cancel()) {
+        isHeld = true;
+        leftNanos = running.instantNanos() - scheduler.now();
+      }
+    }
+
+    void resume() {
+      if (!isOver && isHeld) {
+        isHeld = false;
+        end = scheduler.at(scheduler.now() + leftNanos, Rank.COMPLETION, ending);
+      }
+    }
+
     void stop() {
       if (!isOver && !isDeaf) {
+        isHeld = false;
         cancelTimers();
         CommandContract contract = request.contract();
         long least = Math.min(settings.stopNanos(contract.holds()), contract.takes().least());

@@ -59,10 +59,11 @@ public record SimSettings(
 
   /** How long it takes to stop what holds these resources, in nanoseconds. */
   long stopNanos(Iterable<String> held) {
-    long longest = -1;
+    // What moves nothing has nothing to bring to rest.
+    long longest = 0;
     for (String one : held) {
       longest = Math.max(longest, stops.getOrDefault(one, stopNanos));
     }
-    return longest < 0 ? stopNanos : longest;
+    return longest;
   }
 }

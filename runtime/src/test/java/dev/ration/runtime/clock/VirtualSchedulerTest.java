@@ -106,7 +106,7 @@ class VirtualSchedulerTest {
         });
     assertThat(said)
         .containsExactly(
-            "0 left starts", "0 right starts", "12000000 right ends", "14000000 left ends");
+            "0 left starts", "0 right starts", "12000000 left ends", "14000000 right ends");
   }
 
   private void computing(String name, Completion<Object> end) {

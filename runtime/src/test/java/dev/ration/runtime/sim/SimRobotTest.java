@@ -177,7 +177,8 @@ class SimRobotTest {
         action,
         given,
         1,
-        new CommandContract(ONE_SECOND, TENTH, TEN_WATTS, List.of(), List.of("slipped"), false));
+        new CommandContract(
+            ONE_SECOND, TENTH, TEN_WATTS, List.of("voice"), List.of("slipped"), false));
   }
 
   private void run(long untilNanos, Runnable body) {

@@ -48,7 +48,7 @@ record Closure(Line line, @Nullable MaterializedFrame frame) {
   /** Evaluates a condition. */
   @TruffleBoundary
   Truth test(RootCallTarget code, Watch watch) {
-    Line here = line.strandOrNull() == null ? on(watch.scope()) : line;
+    Line here = on(watch.scope());
     int depth = here.depth();
     Watch before = here.watch(watch);
     try {

@@ -66,11 +66,7 @@ public final class CommandNode extends ExpressionNode {
               Rendering.text(values[i], parameter.type())));
     }
     try {
-      Object answer =
-          Scopes.command(
-              line.strand(),
-              new CommandSpec(
-                  spec.action(), given, spec.contract(), spec.stopNanos(), spec.isUnfenced()));
+      Object answer = Scopes.command(line.strand(), spec.with(given));
       if (result == null) {
         return NoneValue.NONE;
       }

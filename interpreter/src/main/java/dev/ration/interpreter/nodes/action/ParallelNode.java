@@ -13,6 +13,7 @@ import dev.ration.interpreter.values.RecordValue;
 import dev.ration.runtime.scope.Bug;
 import dev.ration.runtime.scope.Outcome;
 import dev.ration.runtime.scope.ParallelSpec;
+import dev.ration.runtime.scope.Scope;
 import dev.ration.runtime.scope.ScopeBody;
 import dev.ration.runtime.scope.Scopes;
 import java.util.ArrayList;
@@ -22,17 +23,24 @@ import org.jspecify.annotations.Nullable;
 /** Branches side by side (P1); stands inside the construct's own scope. */
 public final class ParallelNode extends ExpressionNode {
   private final ParallelSpec spec;
-  private final List<RootCallTarget> branches;
+  private final List<Code> branches;
 
   /** The form of what {@code all} gives; null where the construct has no record of branches. */
   private final @Nullable RecordShape shape;
 
   @Child private @Nullable ExpressionNode atLeast;
 
+  /**
+   * The code of a branch.
+   *
+   * @param isActivity whether it is one activity and nothing else: skipped when that is (R4)
+   */
+  public record Code(RootCallTarget target, boolean isActivity) {}
+
   public ParallelNode(
       ParallelSpec spec,
       @Nullable ExpressionNode atLeast,
-      List<RootCallTarget> branches,
+      List<Code> branches,
       @Nullable RecordShape shape) {
     this.spec = spec;
     this.atLeast = atLeast;
@@ -49,8 +57,8 @@ public final class ParallelNode extends ExpressionNode {
   @TruffleBoundary
   private Object run(Closure closure, long count) {
     List<ScopeBody> bodies = new ArrayList<>();
-    for (RootCallTarget branch : branches) {
-      bodies.add(scope -> closure.run(branch, scope));
+    for (Code branch : branches) {
+      bodies.add(scope -> run(closure, branch, scope));
     }
     Object ended;
     try {
@@ -59,6 +67,11 @@ public final class ParallelNode extends ExpressionNode {
       throw Faults.placed(bug, this);
     }
     return ended instanceof List<?> outcomes ? value(outcomes) : NoneValue.NONE;
+  }
+
+  private static @Nullable Object run(Closure closure, Code branch, Scope scope) {
+    Object value = closure.run(branch.target, scope);
+    return branch.isActivity && scope.wasLastSkipped() ? Scopes.SKIPPED : value;
   }
 
   private Object value(List<?> outcomes) {
