@@ -52,7 +52,9 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Diagnostic> findings = SiteResolver.findings(check());
+    CheckedProgram program = check();
+    PolicyFiles.requireSite(program);
+    List<Diagnostic> findings = SiteResolver.findings(program);
     print(findings);
     if (findings.stream().anyMatch(CheckCommand::isUnreadable)) {
       return ExitCode.FAULT;
@@ -83,11 +85,11 @@ final class CheckCommand implements Callable<Integer> {
       return;
     }
     var renderer = new Renderer(Colour.isWanted());
-    if (!findings.isEmpty()) {
-      out.print(renderer.render(findings));
-      out.flush();
+    if (findings.isEmpty()) {
+      spec.commandLine().getErr().println(renderer.total(findings));
     }
-    spec.commandLine().getErr().println(renderer.total(findings));
+    out.print(renderer.render(findings));
+    out.flush();
   }
 
   /** A file that is no text at all was a wrong argument, not a broken policy. */

@@ -1,5 +1,7 @@
 package dev.ration.cli;
 
+import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.plan.Code;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
@@ -79,5 +81,18 @@ final class PolicyFiles {
       }
     }
     return true;
+  }
+
+  /**
+   * Tells of a site that does not exist before what its absence breaks.
+   *
+   * @throws WrongUse if the site of the command line is not found
+   */
+  static void requireSite(CheckedProgram program) {
+    for (Diagnostic finding : program.findings()) {
+      if (finding.at().source().name().equals("--site")) {
+        throw new WrongUse(Code.NO_SUCH_SITE, finding.message() + "\n  " + finding.hint());
+      }
+    }
   }
 }

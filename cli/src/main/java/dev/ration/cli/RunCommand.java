@@ -92,6 +92,7 @@ final class RunCommand implements Callable<Integer> {
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
     site.ifPresent(loader::site);
     CheckedProgram program = Checker.check(loader.load(List.of(file)));
+    PolicyFiles.requireSite(program);
     if (program.hasErrors()) {
       return refused(program.findings());
     }
@@ -150,11 +151,16 @@ final class RunCommand implements Callable<Integer> {
     var err = spec.commandLine().getErr();
     var renderer = new Renderer(Colour.isWanted());
     err.print(renderer.render(findings));
-    err.println(renderer.total(findings));
+    err.flush();
     return ExitCode.FOUND;
   }
 
+  /** What was typed that matters here, with one more argument. */
   private String commandWith(String argument) {
-    return "./ration run %s --arg '%s'".formatted(file, argument);
+    StringBuilder command = new StringBuilder("./ration run ").append(file);
+    policy.ifPresent(name -> command.append(" --policy ").append(name));
+    site.ifPresent(name -> command.append(" --site ").append(name));
+    arguments.forEach((name, value) -> command.append(" --arg '%s=%s'".formatted(name, value)));
+    return command.append(" --arg '%s'".formatted(argument)).toString();
   }
 }

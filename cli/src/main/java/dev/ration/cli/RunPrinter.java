@@ -108,11 +108,13 @@ final class RunPrinter {
     return text.toString();
   }
 
-  private Map<String, Object> document(String policy, Finished finished) {
+  private Map<String, Object> document(String policy, Finished finished) throws IOException {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("policy", policy);
     document.put("outcome", finished.outcome().word());
-    finished.value().ifPresent(value -> document.put("value", value.text()));
+    if (finished.value().isPresent()) {
+      document.put("value", JSON.std.anyFrom(finished.value().get().json()));
+    }
     if (!finished.isOk()) {
       document.put("reason", reason(finished));
     }

@@ -246,9 +246,15 @@ final class Loading {
           chosen == null
               ? new Span(new Source("--site", name), 0, name.length())
               : new Span(chosen.source(), chosen.start(), chosen.end());
+      List<String> known = root.sites();
+      Diagnostic finding =
+          Diagnostic.of(Code.MODULE_NOT_FOUND, at, "There is no site `" + name + "`.");
+      Diagnostic suggested = Spelling.suggest(finding, at, name, known);
+      String there = known.isEmpty() ? "" : ": " + String.join(", ", known);
       findings.add(
-          Diagnostic.of(Code.MODULE_NOT_FOUND, at, "There is no site `" + name + "`.")
-              .hint("a site is a file, or a name in `sites/`"));
+          suggested.hint().isEmpty()
+              ? finding.hint("a site is a file, or a name in `sites/`" + there)
+              : suggested);
     }
   }
 

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +81,23 @@ record Root(@Nullable Path folder) {
     }
     String dotted = name.toString();
     return dotted.endsWith(".ration") ? dotted.substring(0, dotted.length() - 7) : dotted;
+  }
+
+  /** The names of the files in the folder of sites, in order. */
+  List<String> sites() {
+    if (folder == null || !Files.isDirectory(folder.resolve("sites"))) {
+      return List.of();
+    }
+    try (Stream<Path> files = Files.list(folder.resolve("sites"))) {
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.endsWith(".ration"))
+          .map(name -> name.substring(0, name.length() - ".ration".length()))
+          .sorted()
+          .toList();
+    } catch (IOException gone) {
+      return List.of();
+    }
   }
 
   /** The site that the settings choose. */

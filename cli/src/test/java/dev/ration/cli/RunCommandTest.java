@@ -1,0 +1,250 @@
+package dev.ration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What `ration run` takes, prints and returns. On the virtual clock, but for one run. */
+class RunCommandTest {
+  private static final String TOUR =
+      """
+      module tour
+
+      use std.speech
+
+      enum Tone { warm, brisk }
+
+      policy hello(name: Text = "visitor", tone: Tone = warm)
+          within 6 s   energy 120 J   holds voice
+      {
+          say("Good morning, {name}.")
+      } on timeout { say("Sorry.")  within 1500 ms; fail }
+
+      policy show(place: Text) -> Text
+          within 9 s   energy 120 J   holds voice
+      {
+          say("This is {place}.")
+          place
+      }
+      """;
+
+  @TempDir private Path directory;
+
+  private Path tour() throws IOException {
+    return Files.writeString(directory.resolve("tour.ration"), TOUR);
+  }
+
+  private Ration virtual(Object... more) throws IOException {
+    return on(tour(), more);
+  }
+
+  private static Ration on(Path file, Object... more) {
+    Object[] all = new Object[more.length + 4];
+    all[0] = "run";
+    all[1] = file;
+    all[2] = "--clock";
+    all[3] = "virtual";
+    System.arraycopy(more, 0, all, 4, more.length);
+    return Ration.run(all);
+  }
+
+  @Test
+  void printsWhatTheRobotDoesAndTheReceipts() throws IOException {
+    Ration ran = virtual("--policy", "hello");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out())
+        .contains("says \"Good morning, visitor.\"")
+        .contains("time used / allowed")
+        .contains("energy used / reserved")
+        .contains("tier")
+        .contains("why")
+        .contains("modelled");
+  }
+
+  @Test
+  void realTimeIsTheDefaultAndTheRehearsalIsNotSeen() throws IOException {
+    Ration ran = Ration.run("run", tour(), "--policy", "hello", "--format", "json");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(ran.did()).containsOnly("says \"Good morning, visitor.\"");
+  }
+
+  @Test
+  void jsonIsOneDocumentWithResultAndReceipts() throws IOException {
+    Ration ran = virtual("--policy", "show", "--arg", "place=\"the lab\"", "--format", "json");
+
+    Map<String, Object> document = ran.document();
+
+    assertThat(ran.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(document).containsEntry("policy", "show").containsEntry("outcome", "ok");
+    assertThat(document.get("value")).isEqualTo("the lab");
+    assertThat(ran.receipt("policy", "show")).isPresent();
+    assertThat(ran.receipt("command", "std.speech.say")).isPresent();
+  }
+
+  @Test
+  void theSameSeedWritesTheSameBytes() throws IOException {
+    Ration first = virtual("--policy", "hello", "--seed", "7", "--format", "json");
+    Ration second = virtual("--policy", "hello", "--seed", "7", "--format", "json");
+    Ration other = virtual("--policy", "hello", "--seed", "8", "--format", "json");
+
+    assertThat(second.out()).isEqualTo(first.out());
+    assertThat(other.out()).isNotEqualTo(first.out());
+  }
+
+  @Test
+  void theTraceIsJsonLinesFromBeginToEnd() throws IOException {
+    Path file = directory.resolve("run.jsonl");
+
+    Ration ran = virtual("--policy", "hello", "--trace", file);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.CLEAN);
+    List<String> lines = Files.readAllLines(file);
+    assertThat(lines).hasSizeGreaterThan(8);
+    for (String line : lines) {
+      assertThat(JSON.std.mapFrom(line)).containsKeys("at_ns", "type");
+    }
+    assertThat(lines.getFirst()).contains("\"trace.begin\"");
+    assertThat(lines.getLast()).contains("\"run.end\"");
+  }
+
+  @Test
+  void anUnwritableTraceIsWrongUse() throws IOException {
+    Ration ran = virtual("--policy", "hello", "--trace", directory.resolve("no/such/file"));
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("RTN0703");
+  }
+
+  @Test
+  void severalPoliciesWantAName() throws IOException {
+    Ration ran = virtual();
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("RTN0704").contains("`hello`, `show`").contains("--policy");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void anUnknownPolicyNamesTheKnownOnes() throws IOException {
+    Ration ran = virtual("--policy", "hallo");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("RTN0704").contains("`hello`");
+  }
+
+  @Test
+  void aMissingArgumentShowsWhatToType() throws IOException {
+    Ration ran = virtual("--policy", "show");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err())
+        .contains("RTN0705")
+        .contains("`place: Text`")
+        .contains("./ration run " + tour())
+        .contains("--policy show")
+        .contains("--arg 'place=");
+  }
+
+  @Test
+  void argumentsAreWrittenAsInAPolicy() throws IOException {
+    Ration ran =
+        virtual("--policy", "hello", "--arg", "name=\"Sam {1 + 1}\"", "--arg", "tone=brisk");
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(ran.out()).contains("Good morning, Sam 2.");
+  }
+
+  @Test
+  void anArgumentOfTheWrongTypeIsShownWithItsPlace() throws IOException {
+    Ration ran = virtual("--policy", "hello", "--arg", "name=3 s");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("RTN0706").contains("RTN0104").contains("3 s").contains("^^^");
+  }
+
+  @Test
+  void anUnknownArgumentSuggestsAParameter() throws IOException {
+    Ration ran = virtual("--policy", "hello", "--arg", "nam=\"Sam\"");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("`nam`").contains("name");
+  }
+
+  @Test
+  void theNamesOfTheSiteAreInScope() {
+    Ration ran = on(Ration.WELCOME, "--arg", "guest=mara", "--hear", "hello");
+
+    assertThat(ran.out()).contains("Good morning, Mara.");
+  }
+
+  @Test
+  void anUnknownSiteNamesTheKnownOnes() {
+    Ration ran = on(Ration.WELCOME, "--site", "lobbi");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("RTN0707").contains("lobby");
+  }
+
+  @Test
+  void linesOfStandardInputAreRunOneAfterTheOther() {
+    var input =
+        new ByteArrayInputStream(
+            "where is the canteen?\nI have a parcel for you\n".getBytes(StandardCharsets.UTF_8));
+
+    Ration ran = Ration.reading(input, "run", Ration.WELCOME, "--clock", "virtual", "--hear", "-");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(ran.out())
+        .containsSubsequence(
+            "hears \"where is the canteen?\"",
+            "The canteen is on this floor",
+            "welcome",
+            "hears \"I have a parcel for you\"",
+            "welcome");
+  }
+
+  @Test
+  void aFailedPolicyEndsWithOneAndSaysWhy() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("slow.ration"),
+            "use std.speech\npolicy slow() within 1 s energy 50 J holds voice {\n"
+                + "    say(\"This sentence is a good deal longer than one second.\")\n}\n");
+
+    Ration ran = on(file);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FOUND);
+    assertThat(ran.err()).contains("`slow` ended timeout");
+  }
+
+  @Test
+  void aBrokenPolicyIsNotRun() throws IOException {
+    Path file = Files.writeString(directory.resolve("broken.ration"), "policy p() { sya(1) }\n");
+
+    Ration ran = on(file);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FOUND);
+    assertThat(ran.err()).contains("RTN0101").contains("sya");
+    assertThat(ran.out()).isEmpty();
+  }
+
+  @Test
+  void aMissingFileIsWrongUse() {
+    Ration ran = on(directory.resolve("nothing.ration"));
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("RTN0701");
+  }
+}
