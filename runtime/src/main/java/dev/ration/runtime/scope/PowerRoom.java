@@ -164,6 +164,10 @@ final class PowerRoom {
     private final Scope scope;
     private final Accounts.Draw draw;
     private long microwatts;
+
+    /** What is charged: the declared draw, or its part of what was measured last (E4). */
+    private long charged;
+
     private long since;
     private boolean isEnded;
 
@@ -171,6 +175,7 @@ final class PowerRoom {
       this.scope = scope;
       this.draw = draw;
       this.microwatts = microwatts;
+      this.charged = microwatts;
       this.since = scope.run.scheduler().now();
       scope.run.shedding().drawn(this);
     }
@@ -181,6 +186,15 @@ final class PowerRoom {
 
     long microwatts() {
       return microwatts;
+    }
+
+    /** Charges its part of a measurement from now on, by the declared weights. */
+    void measured(double factor) {
+      if (!isEnded) {
+        count();
+        charged = Math.round(microwatts * factor);
+        draw.change(charged);
+      }
     }
 
     @Override
@@ -194,6 +208,7 @@ final class PowerRoom {
                   count();
                   long more = now - microwatts;
                   microwatts = now;
+                  charged = now;
                   draw.change(now);
                   add(scope, more);
                   scope.run.grants().serveSoon();
@@ -221,11 +236,9 @@ final class PowerRoom {
 
     private void count() {
       long now = scope.run.scheduler().now();
-      long whole = Math.multiplyHigh(microwatts, now - since);
+      long whole = Math.multiplyHigh(charged, now - since);
       long used =
-          whole == 0
-              ? microwatts * (now - since) / NANOS_AND_MICRO
-              : Long.MAX_VALUE / NANOS_AND_MICRO;
+          whole == 0 ? charged * (now - since) / NANOS_AND_MICRO : Long.MAX_VALUE / NANOS_AND_MICRO;
       scope.notes().drawnMicrojoules += used;
       since = now;
     }

@@ -59,6 +59,9 @@ final class Shedding {
       return;
     }
     factor = measured / declared;
+    for (PowerRoom.Drawn draw : draws) {
+      draw.measured(factor);
+    }
     long now = run.scheduler().now();
     List<Scope> outermostFirst = new ArrayList<>(capped);
     outermostFirst.sort(java.util.Comparator.comparingInt(Scope::depth));
