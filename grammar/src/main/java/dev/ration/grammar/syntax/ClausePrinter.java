@@ -61,16 +61,26 @@ final class ClausePrinter {
     }
   }
 
-  /** The clauses of a construct, each behind {@code separator}. */
+  /** The clauses of a call or a construct, each behind {@code separator}. */
   Doc inline(List<Clause> clauses, String separator) {
     List<Doc> parts = new ArrayList<>();
-    for (Printed printed : printed(clauses)) {
+    for (Clause clause : ordered(clauses)) {
       // A line that begins with a soft word goes on only in a header.
-      boolean mayBreak = row(printed.clause()) != Row.NATURE || separator.equals(" ");
-      parts.add(mayBreak || printed.isCommented() ? new Doc.Line(separator) : Doc.text(separator));
-      parts.add(printed.doc());
+      boolean mayBreak = !isSoft(clause) || separator.equals(" ");
+      parts.add(mayBreak ? new Doc.Line(separator) : Doc.text(separator));
+      parts.add(clause(clause));
     }
     return Doc.nest(Doc.concat(parts));
+  }
+
+  /** The clauses of something whose line cannot go on with one. */
+  Doc unbroken(List<Clause> clauses) {
+    List<Doc> parts = new ArrayList<>();
+    for (Clause clause : ordered(clauses)) {
+      parts.add(Doc.text(" "));
+      parts.add(clause(clause));
+    }
+    return Doc.concat(parts);
   }
 
   private List<Printed> printed(List<Clause> clauses) {
@@ -78,7 +88,7 @@ final class ClausePrinter {
     int from = clauses.isEmpty() ? 0 : clauses.getFirst().span().start();
     for (Clause clause : clauses) {
       List<Doc> parts = new ArrayList<>();
-      for (Comment comment : comments.take(Math.min(from, clause.span().start()), clause.span().start())) {
+      for (Comment comment : comments.take(from, clause.span().start())) {
         parts.add(new Doc.Suffix(comment.asPlain()));
         parts.add(Doc.HARD);
       }
@@ -99,20 +109,25 @@ final class ClausePrinter {
           Clause.Prefer _,
           Clause.Private _,
           Clause.ShareOnly _,
-          Clause.ShareEnergy _ ->
+          Clause.ShareEnergy _,
+          Clause.Needs _ ->
           Row.MODELS;
       case Clause.Holds _, Clause.Priority _ -> Row.RESOURCES;
       case Clause.Require _, Clause.Keep _, Clause.Ensure _, Clause.SkipIf _, Clause.Until _ ->
           Row.CONDITIONS;
       case Clause.Retry _ -> Row.REPETITION;
       case Clause.Busy _,
-          Clause.Needs _,
           Clause.Fails _,
           Clause.Pure _,
           Clause.Preemptible _,
           Clause.Unfenced _ ->
           Row.NATURE;
     };
+  }
+
+  private static boolean isSoft(Clause clause) {
+    Row row = row(clause);
+    return row == Row.CONTRACT || row == Row.NATURE || clause instanceof Clause.Needs;
   }
 
   private static int rank(Clause clause) {
@@ -123,13 +138,13 @@ final class ClausePrinter {
           case Clause.Draws _, Clause.Power _, Clause.Private _ -> 2;
           case Clause.Spend _, Clause.ShareOnly _ -> 3;
           case Clause.ShareEnergy _ -> 4;
+          case Clause.Needs _ -> 5;
           case Clause.Require _ -> 0;
           case Clause.Keep _ -> 1;
           case Clause.Ensure _ -> 2;
           case Clause.SkipIf _ -> 3;
           case Clause.Until _ -> 4;
           case Clause.Retry _, Clause.Busy _ -> 0;
-          case Clause.Needs _ -> 1;
           case Clause.Fails _ -> 2;
           case Clause.Pure _ -> 3;
           case Clause.Preemptible _ -> 4;

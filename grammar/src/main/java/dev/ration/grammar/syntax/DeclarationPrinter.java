@@ -54,12 +54,12 @@ final class DeclarationPrinter {
     return switch (declaration) {
       case Declaration.Activity _,
           Declaration.Think _,
+          Declaration.EnumType _,
+          Declaration.RecordType _,
           Declaration.Test _,
           Declaration.Profile _ ->
           true;
       case Declaration.Function(_, _, _, _, _, Tree.Block body, _) -> body != null;
-      case Declaration.EnumType(_, _, _, Span span) -> isOnLines(span);
-      case Declaration.RecordType(_, _, _, _, Span span) -> isOnLines(span);
       case Declaration.HostType _, Declaration.Constant _, Declaration.World _ -> false;
     };
   }

@@ -231,7 +231,10 @@ final class Layout {
       case PolicyLexer.LINE_END, PolicyLexer.SEMICOLON, PolicyLexer.LBRACE -> true;
       case PolicyLexer.COMMA -> top().kind == Kind.FIELDS || top().kind == Kind.FIGURES;
       case PolicyLexer.PRIVATE -> raw.get(i).getType() == PolicyLexer.HOST;
-      default -> afterLineEnd.get(i) && top().kind == Kind.FIGURES;
+      default ->
+          afterLineEnd.get(i)
+              && top().kind == Kind.FIGURES
+              && !Words.WANT_MORE.get(before.getType());
     };
   }
 
@@ -255,7 +258,10 @@ final class Layout {
 
   private boolean startsOperand(int i, int next) {
     boolean isBracket = next == PolicyLexer.LPAREN || next == PolicyLexer.LBRACKET;
-    return isName(next) || Words.OPERANDS.get(next) || (isBracket && !touches(i));
+    boolean isSign = next == PolicyLexer.MINUS && touches(i + 1);
+    return isName(next)
+        || Words.OPERANDS.get(next)
+        || ((isBracket || isSign) && !touches(i));
   }
 
   private static boolean isName(int type) {
@@ -359,7 +365,7 @@ final class Layout {
   }
 
   private boolean clauseGoesOn(int i) {
-    int next = peek(i + 1);
+    int next = sameLine(i + 1) ? peek(i + 1) : 0;
     return switch (raw.get(i).getType()) {
       case PolicyLexer.REQUIRE, PolicyLexer.ENSURE -> top().isHeadOpen;
       case PolicyLexer.PRIVATE ->
@@ -376,6 +382,9 @@ final class Layout {
     }
     if (top().kind == Kind.FIELDS || next == PolicyLexer.COLON) {
       return false;
+    }
+    if (top().kind == Kind.FIGURES) {
+      return type == PolicyLexer.FROM && isName(next);
     }
     boolean takesOperand =
         isName(next)

@@ -99,7 +99,7 @@ final class StatementPrinter {
             Doc.text(as == null ? "" : " as " + Written.name(as)),
             part(" for ", whenever.holdFor()),
             part(" every ", whenever.every()));
-    return body(head, whenever.clauses(), block(whenever.body()), whenever.trailers());
+    return body(head, whenever.clauses(), whenever.body(), whenever.trailers());
   }
 
   private Doc stub(Statement.Stub stub) {
@@ -112,7 +112,7 @@ final class StatementPrinter {
         Doc.text(answers.isEmpty() ? "" : " -> "),
         Doc.join(Doc.text(", "), answers),
         Doc.text(fails == null ? "" : " fails " + Written.path(fails)),
-        clauses.inline(stub.clauses(), " "));
+        clauses.unbroken(stub.clauses()));
   }
 
   /** An expression or a construct, as a line of its own. */
@@ -132,13 +132,19 @@ final class StatementPrinter {
   Doc governed(Expression.Governed governed) {
     Expression body = governed.body();
     Doc inner = print(body);
-    String separator = hasBraces(body) ? " " : "  ";
-    List<Doc> parts = new ArrayList<>();
-    parts.add(Doc.group(inner, clauses.inline(governed.clauses(), "  ")));
-    for (Trailer trailer : governed.trailers()) {
-      parts.add(trailer(trailer, new Doc.Line(separator)));
+    Doc line = new Doc.Line(hasBraces(body) ? " " : "  ");
+    Doc governing = clauses.inline(governed.clauses(), "  ");
+    List<Doc> trailers = new ArrayList<>();
+    if (governed.trailers().size() == 1) {
+      // A single handler stays beside what it answers, and opens its braces there.
+      trailers.add(trailer(governed.trailers().getFirst(), line));
+      return Doc.concat(Doc.group(inner, governing), Doc.concat(trailers));
     }
-    return Doc.concat(parts);
+    for (Trailer trailer : governed.trailers()) {
+      trailers.add(line);
+      trailers.add(trailer(trailer));
+    }
+    return Doc.group(Doc.group(inner, governing), Doc.nest(Doc.concat(trailers)));
   }
 
   /** Tells whether the text of an expression ends in a brace of its own. */
@@ -234,23 +240,25 @@ final class StatementPrinter {
   }
 
   private Doc body(Doc head, List<Clause> own, Tree.Block block, List<Trailer> trailers) {
-    Doc before = header(head, own);
-    return after(Doc.concat(before, Doc.group(block(block))), trailers);
+    return Doc.concat(header(head, own), after(block(block), trailers));
   }
 
   private Doc header(Doc head, List<Clause> own) {
     return Doc.group(head, clauses.inline(own, " "), Doc.line());
   }
 
+  /** A body in braces and what follows it: all on one line, or each on lines of its own. */
   private Doc after(Doc body, List<Trailer> trailers) {
     List<Doc> parts = new ArrayList<>();
     parts.add(body);
-    trailers.forEach(trailer -> parts.add(trailer(trailer, Doc.text(" "))));
-    return Doc.concat(parts);
-  }
-
-  private Doc body(Doc head, List<Clause> own, Doc block, List<Trailer> trailers) {
-    return after(Doc.concat(header(head, own), Doc.group(block)), trailers);
+    for (Trailer trailer : trailers) {
+      parts.add(Doc.text(" "));
+      parts.add(
+          trailer instanceof Trailer.Else(Construct.Braces(Tree.Block block, _), _)
+              ? Doc.concat(Doc.text("else "), block(block))
+              : Doc.concat(trailerHead(trailer), Doc.text(" "), trailerBody(trailer)));
+    }
+    return Doc.group(Doc.concat(parts));
   }
 
   private Doc choice(Construct.If choice) {
@@ -318,7 +326,7 @@ final class StatementPrinter {
         header(
             Doc.concat(head, Doc.text(parallel.isCollect() ? " collect" : "")),
             parallel.clauses());
-    return after(Doc.concat(header, branches(parallel)), parallel.trailers());
+    return Doc.concat(header, after(branches(parallel), parallel.trailers()));
   }
 
   private Doc branches(Construct.Parallel parallel) {
