@@ -168,7 +168,7 @@ final class ClausePrinter {
       case Clause.Tiers(List<Tree.Path> names, _) -> Doc.text("tiers " + Written.paths(names));
       case Clause.Prefer(Tree.Name goal, Expression min, Expression by, _) ->
           Doc.concat(
-              Doc.text("prefer " + Written.name(goal)), part(" min ", min), part(" by ", by));
+              Doc.text("prefer " + goal(goal)), part(" min ", min), part(" by ", by));
       case Clause.Private _ -> Doc.text("private");
       case Clause.ShareOnly(List<Tree.Name> names, _) ->
           Doc.text("share only " + Written.names(names));
@@ -197,6 +197,11 @@ final class ClausePrinter {
       case Clause.Needs(List<Tree.Name> abilities, _) ->
           Doc.text("needs " + Written.names(abilities));
     };
+  }
+
+  /** What is maximised; here `energy` is no clause. */
+  private static String goal(Tree.Name goal) {
+    return goal.text().equals("energy") ? "energy" : Written.name(goal);
   }
 
   private static String mode(Tree.Name mode) {

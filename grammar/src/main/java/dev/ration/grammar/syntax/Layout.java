@@ -198,7 +198,7 @@ final class Layout {
     tokens.add(end);
   }
 
-  /** Reserved words after `.` and before `:` are names. */
+  /** Reserved words after `.` and before `:` are names, and `energy` after `prefer`. */
   private void retag(int i) {
     CommonToken token = raw.get(i);
     int type = token.getType();
@@ -210,7 +210,11 @@ final class Layout {
     boolean isLabel =
         peek(i + 1) == PolicyLexer.COLON && !(isLiteral && top().kind == Kind.BRACKET);
     boolean isMember = before != null && before.getType() == PolicyLexer.DOT;
-    if (isLabel || isMember || (top().kind == Kind.FIGURES && startsItem(i))) {
+    boolean isGoal =
+        before != null
+            && before.getType() == PolicyLexer.PREFER
+            && type == PolicyLexer.ENERGY;
+    if (isGoal || isLabel || isMember || (top().kind == Kind.FIGURES && startsItem(i))) {
       token.setType(PolicyLexer.WORD);
     }
   }
