@@ -47,7 +47,8 @@ final class FmtCommand implements Callable<Integer> {
 
   @Option(
       names = "--check",
-      description = "write nothing; name the files that would change, and exit with 1 if there are any")
+      description =
+          "write nothing; name the files that would change, and exit with 1 if there are any")
   private boolean isCheck;
 
   FmtCommand() {
@@ -80,8 +81,7 @@ final class FmtCommand implements Callable<Integer> {
   }
 
   private void standardInput() throws IOException {
-    Source source =
-        new Source("<stdin>", new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    Source source = new Source("<stdin>", new String(in.readAllBytes(), StandardCharsets.UTF_8));
     String text = laidOut(source);
     if (!isCheck) {
       spec.commandLine().getOut().print(text);

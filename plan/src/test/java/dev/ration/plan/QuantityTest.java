@@ -20,7 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuantityTest {
   @Property
   void additionIsExact(
-      @ForAll("energies") Quantity a, @ForAll("energies") Quantity b, @ForAll("energies") Quantity c) {
+      @ForAll("energies") Quantity a,
+      @ForAll("energies") Quantity b,
+      @ForAll("energies") Quantity c) {
     assertThat(a.plus(b)).isEqualTo(b.plus(a));
     assertThat(a.plus(b).plus(c)).isEqualTo(a.plus(b.plus(c)));
     assertThat(a.plus(b).minus(b)).isEqualTo(a);
@@ -85,9 +87,7 @@ class QuantityTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "3.6, kJ, 1, Wh", "12, kJ, 200, W-min", "1, kWh, 3600000, J", "0.001, Wh, 3600, mJ"
-  })
+  @CsvSource({"3.6, kJ, 1, Wh", "12, kJ, 200, W-min", "1, kWh, 3600000, J", "0.001, Wh, 3600, mJ"})
   void wattHoursAreExact(BigDecimal left, String leftUnit, BigDecimal right, String rightUnit) {
     Quantity expected =
         rightUnit.equals("W-min")
@@ -100,7 +100,8 @@ class QuantityTest {
   void joulesOverSecondsAreWatts() {
     assertThat(of(90, "J").dividedBy(of(45, "s"))).isEqualTo(of(2, "W"));
     assertThat(of(90, "J").dividedBy(of(45, "W"))).isEqualTo(of(2, "s"));
-    assertThat(of(10, "m").dividedBy(of(4, "s"))).isEqualTo(Quantity.of(new BigDecimal("2.5"), unit("m/s")));
+    assertThat(of(10, "m").dividedBy(of(4, "s")))
+        .isEqualTo(Quantity.of(new BigDecimal("2.5"), unit("m/s")));
     assertThat(of(90, "J").dividedBy(of(45, "J"))).isEqualTo(Quantity.number(BigDecimal.TWO));
   }
 
@@ -172,8 +173,7 @@ class QuantityTest {
 
   @Provide
   Arbitrary<Quantity> any() {
-    return amounts(
-        Arbitraries.of(Unit.symbols()).filter(symbol -> !unit(symbol).isAffine()));
+    return amounts(Arbitraries.of(Unit.symbols()).filter(symbol -> !unit(symbol).isAffine()));
   }
 
   private static Arbitrary<Quantity> amounts(Arbitrary<String> units) {

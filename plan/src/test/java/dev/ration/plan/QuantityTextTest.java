@@ -17,11 +17,31 @@ import org.junit.jupiter.params.provider.CsvSource;
 class QuantityTextTest {
   @ParameterizedTest
   @CsvSource({
-    "1200 ms, 1.2 s", "90 s, 90 s", "120 s, 2 min", "999 us, 999 us", "0 ns, 0 s", "1 d, 24 h",
-    "3600 J, 3.6 kJ", "7200 J, 2 Wh", "2500 mW, 2.5 W", "0 J, 0 J", "0 W, 0 W", "1500 g, 1.5 kg",
-    "8 GB, 8 GB", "12 %, 0.12", "25 degC, 25 degC", "0 K, -273.2 degC", "1200 EUR, 1200 EUR",
-    "0.01 EUR, 0.01 EUR", "-1500 ms, -1.5 s", "1234567 h, 1234567 h", "0 degC, 0 degC",
-    "100 Mbit/s, 100 Mbit/s", "2 rpm, 0.03333 Hz", "999999 J, 277.8 Wh", "0.4 nothing, 0.4"
+    "1200 ms, 1.2 s",
+    "90 s, 90 s",
+    "120 s, 2 min",
+    "999 us, 999 us",
+    "0 ns, 0 s",
+    "1 d, 24 h",
+    "3600 J, 3.6 kJ",
+    "7200 J, 2 Wh",
+    "2500 mW, 2.5 W",
+    "0 J, 0 J",
+    "0 W, 0 W",
+    "1500 g, 1.5 kg",
+    "8 GB, 8 GB",
+    "12 %, 0.12",
+    "25 degC, 25 degC",
+    "0 K, -273.2 degC",
+    "1200 EUR, 1200 EUR",
+    "0.01 EUR, 0.01 EUR",
+    "-1500 ms, -1.5 s",
+    "1234567 h, 1234567 h",
+    "0 degC, 0 degC",
+    "100 Mbit/s, 100 Mbit/s",
+    "2 rpm, 0.03333 Hz",
+    "999999 J, 277.8 Wh",
+    "0.4 nothing, 0.4"
   })
   void aPersonReads(String quantity, String text) {
     assertThat(read(quantity)).hasToString(text);

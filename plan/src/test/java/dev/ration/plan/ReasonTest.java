@@ -14,8 +14,18 @@ class ReasonTest {
     assertThat(Reason.Kind.values())
         .extracting(Reason.Kind::word)
         .containsExactly(
-            "precondition", "postcondition", "invariant", "timeout", "overrun", "denied",
-            "unavailable", "low_confidence", "malformed", "preempted", "unmet", "error");
+            "precondition",
+            "postcondition",
+            "invariant",
+            "timeout",
+            "overrun",
+            "denied",
+            "unavailable",
+            "low_confidence",
+            "malformed",
+            "preempted",
+            "unmet",
+            "error");
     assertThat(Reason.DENIALS)
         .containsExactly("time", "energy", "power", "money", "resource", "stopped");
   }

@@ -116,11 +116,7 @@ final class ClausePrinter {
       case Clause.Require _, Clause.Keep _, Clause.Ensure _, Clause.SkipIf _, Clause.Until _ ->
           Row.CONDITIONS;
       case Clause.Retry _ -> Row.REPETITION;
-      case Clause.Busy _,
-          Clause.Fails _,
-          Clause.Pure _,
-          Clause.Preemptible _,
-          Clause.Unfenced _ ->
+      case Clause.Busy _, Clause.Fails _, Clause.Pure _, Clause.Preemptible _, Clause.Unfenced _ ->
           Row.NATURE;
     };
   }
@@ -167,8 +163,7 @@ final class ClausePrinter {
       case Clause.Spend(Expression limit, _) -> limit("spend", limit);
       case Clause.Tiers(List<Tree.Path> names, _) -> Doc.text("tiers " + Written.paths(names));
       case Clause.Prefer(Tree.Name goal, Expression min, Expression by, _) ->
-          Doc.concat(
-              Doc.text("prefer " + goal(goal)), part(" min ", min), part(" by ", by));
+          Doc.concat(Doc.text("prefer " + goal(goal)), part(" min ", min), part(" by ", by));
       case Clause.Private _ -> Doc.text("private");
       case Clause.ShareOnly(List<Tree.Name> names, _) ->
           Doc.text("share only " + Written.names(names));
@@ -211,13 +206,10 @@ final class ClausePrinter {
   private Doc holds(Clause.Holds holds) {
     List<Doc> all = new ArrayList<>();
     for (Clause.Holding holding : holds.holdings()) {
-      all.add(
-          Doc.concat(Doc.text(Written.path(holding.resource())), part(" ", holding.share())));
+      all.add(Doc.concat(Doc.text(Written.path(holding.resource())), part(" ", holding.share())));
     }
     return Doc.concat(
-        Doc.text("holds "),
-        Doc.join(Doc.text(", "), all),
-        Doc.text(holds.isNow() ? " now" : ""));
+        Doc.text("holds "), Doc.join(Doc.text(", "), all), Doc.text(holds.isNow() ? " now" : ""));
   }
 
   private Doc retry(Clause.Retry retry) {
@@ -241,8 +233,6 @@ final class ClausePrinter {
   }
 
   private Doc part(String before, @Nullable Expression value) {
-    return value == null
-        ? Doc.EMPTY
-        : Doc.concat(Doc.text(before), expressions.print(value));
+    return value == null ? Doc.EMPTY : Doc.concat(Doc.text(before), expressions.print(value));
   }
 }

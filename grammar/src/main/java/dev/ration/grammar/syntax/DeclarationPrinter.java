@@ -37,8 +37,7 @@ final class DeclarationPrinter {
               statements.value(value));
       case Declaration.Test(_, String name, Tree.Block body, _) ->
           Doc.concat(
-              Doc.text("test " + TextPrinter.plain(name) + " "),
-              Doc.group(statements.block(body)));
+              Doc.text("test " + TextPrinter.plain(name) + " "), Doc.group(statements.block(body)));
       case Declaration.World(_, var kind, Tree.Path name, Tree.TypeName type, _) ->
           Doc.text(
               word(kind)
@@ -76,8 +75,7 @@ final class DeclarationPrinter {
     boolean isShort = !isOnLines(type.span());
     List<Data> cases = new ArrayList<>();
     for (Declaration.EnumCase one : type.cases()) {
-      cases.add(
-          new Data(one.span(), one.doc().orElse(null), Doc.text(Written.name(one.name()))));
+      cases.add(new Data(one.span(), one.doc().orElse(null), Doc.text(Written.name(one.name()))));
     }
     return Doc.concat(
         Doc.text("enum " + Written.name(type.name()) + " "), data(cases, isShort, type.span()));
@@ -106,8 +104,7 @@ final class DeclarationPrinter {
       return onOneLine(data.stream().map(Data::text).toList());
     }
     Lines lines = new Lines(comments);
-    data.forEach(
-        one -> lines.add(one.span(), java.util.Optional.ofNullable(one.doc()), one::text));
+    data.forEach(one -> lines.add(one.span(), java.util.Optional.ofNullable(one.doc()), one::text));
     return inBraces(lines, span);
   }
 
@@ -127,8 +124,7 @@ final class DeclarationPrinter {
     lines.end(span.end());
     return lines.isEmpty()
         ? Doc.text("{ }")
-        : Doc.concat(
-            Doc.text("{"), Doc.nest(Doc.HARD, lines.doc()), Doc.HARD, Doc.text("}"));
+        : Doc.concat(Doc.text("{"), Doc.nest(Doc.HARD, lines.doc()), Doc.HARD, Doc.text("}"));
   }
 
   private Doc function(Declaration.Function function) {
@@ -140,9 +136,7 @@ final class DeclarationPrinter {
             function.parameters(),
             function.result(),
             body != null);
-    return body == null
-        ? head
-        : Doc.concat(head, Doc.text(" "), Doc.group(statements.block(body)));
+    return body == null ? head : Doc.concat(head, Doc.text(" "), Doc.group(statements.block(body)));
   }
 
   private Doc activity(Declaration.Activity activity) {
@@ -155,8 +149,7 @@ final class DeclarationPrinter {
     Tree.Block body = activity.body();
     List<Doc> parts = new ArrayList<>();
     parts.add(
-        signature(
-            word, activity.name(), activity.parameters(), activity.result(), body != null));
+        signature(word, activity.name(), activity.parameters(), activity.result(), body != null));
     parts.add(statements.clauses().rows(activity.clauses()));
     if (body != null) {
       parts.add(activity.clauses().isEmpty() ? Doc.text(" ") : Doc.HARD);

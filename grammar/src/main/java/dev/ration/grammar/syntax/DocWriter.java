@@ -94,8 +94,7 @@ final class DocWriter {
         }
         case Doc.Group(Doc inner, boolean isBroken) ->
             todo.push(new Piece(piece.indent(), piece.isBroken() || isBroken, inner));
-        case Doc.Nest(Doc inner) ->
-            todo.push(new Piece(piece.indent(), piece.isBroken(), inner));
+        case Doc.Nest(Doc inner) -> todo.push(new Piece(piece.indent(), piece.isBroken(), inner));
         case Doc.Concat concat ->
             concat
                 .parts()

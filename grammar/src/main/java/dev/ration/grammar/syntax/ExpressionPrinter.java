@@ -59,8 +59,7 @@ final class ExpressionPrinter {
       case Expression.NumberLiteral(BigDecimal value, Span span) ->
           Doc.text(Written.number(value, span.text()));
       case Expression.QuantityLiteral quantity -> Doc.text(quantity(quantity));
-      case Expression.TextLiteral text ->
-          isFlat ? Doc.text(texts.line(text)) : texts.doc(text);
+      case Expression.TextLiteral text -> isFlat ? Doc.text(texts.line(text)) : texts.doc(text);
       case Expression.BoolLiteral(boolean value, _) -> Doc.text(String.valueOf(value));
       case Expression.NoneLiteral _ -> Doc.text("none");
       case Expression.UnknownLiteral _ -> Doc.text("unknown");
@@ -81,8 +80,7 @@ final class ExpressionPrinter {
       case Expression.Is(Expression subject, Pattern pattern, _) ->
           Doc.concat(print(subject), Doc.text(" is "), Doc.text(atom(pattern)));
       case Expression.Confirm(Expression guess, Expression threshold, _) ->
-          Doc.concat(
-              Doc.text("confirm "), print(guess), Doc.text(" at "), print(threshold));
+          Doc.concat(Doc.text("confirm "), print(guess), Doc.text(" at "), print(threshold));
       case Expression.Accept(Expression guess, _) -> Doc.concat(Doc.text("accept "), print(guess));
       case Expression.Governed governed -> statements.governed(governed);
       case Expression.WaitFor(Expression duration, _) ->
@@ -130,9 +128,7 @@ final class ExpressionPrinter {
       Doc label = name == null ? Doc.EMPTY : Doc.text(Written.label(name) + ": ");
       items.add(
           new Item(
-              argument.span(),
-              Optional.empty(),
-              () -> Doc.concat(label, print(argument.value()))));
+              argument.span(), Optional.empty(), () -> Doc.concat(label, print(argument.value()))));
     }
     Span inner = new Span(call.span().source(), call.callee().span().end(), call.span().end());
     return Doc.concat(print(call.callee()), bracket("(", items, ")", inner));
@@ -165,8 +161,7 @@ final class ExpressionPrinter {
     if (inner.isEmpty()) {
       return Doc.text(open + close);
     }
-    return Doc.group(
-        Doc.text(open), Doc.nest(Doc.concat(inner)), Doc.softLine(), Doc.text(close));
+    return Doc.group(Doc.text(open), Doc.nest(Doc.concat(inner)), Doc.softLine(), Doc.text(close));
   }
 
   private static void document(String text, List<Doc> into) {
@@ -189,7 +184,8 @@ final class ExpressionPrinter {
     }
     List<Doc> rest = new ArrayList<>();
     Expression left = binary;
-    while (left instanceof Expression.Binary inner && isAlike(inner.operator(), binary.operator())) {
+    while (left instanceof Expression.Binary inner
+        && isAlike(inner.operator(), binary.operator())) {
       String symbol = inner.operator().symbol();
       Doc right = print(inner.right());
       rest.addFirst(
@@ -205,15 +201,7 @@ final class ExpressionPrinter {
   private static boolean joins(BinaryOperator operator) {
     return switch (operator) {
       case OR, AND, ADD, SUBTRACT, MULTIPLY, DIVIDE, MODULO -> true;
-      case LESS,
-          LESS_OR_EQUAL,
-          GREATER,
-          GREATER_OR_EQUAL,
-          EQUAL,
-          NOT_EQUAL,
-          IN,
-          COALESCE ->
-          false;
+      case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL, EQUAL, NOT_EQUAL, IN, COALESCE -> false;
     };
   }
 

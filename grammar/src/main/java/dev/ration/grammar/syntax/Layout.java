@@ -211,9 +211,7 @@ final class Layout {
         peek(i + 1) == PolicyLexer.COLON && !(isLiteral && top().kind == Kind.BRACKET);
     boolean isMember = before != null && before.getType() == PolicyLexer.DOT;
     boolean isGoal =
-        before != null
-            && before.getType() == PolicyLexer.PREFER
-            && type == PolicyLexer.ENERGY;
+        before != null && before.getType() == PolicyLexer.PREFER && type == PolicyLexer.ENERGY;
     if (isGoal || isLabel || isMember || (top().kind == Kind.FIGURES && startsItem(i))) {
       token.setType(PolicyLexer.WORD);
     }
@@ -252,24 +250,18 @@ final class Layout {
       case PolicyLexer.TEST -> next == PolicyLexer.TEXT;
       case PolicyLexer.SHARED -> next == PolicyLexer.VAR;
       case PolicyLexer.GIVEN, PolicyLexer.STUB, PolicyLexer.FREEZE, PolicyLexer.UNFREEZE ->
-          isName(next);
+          Words.isName(next);
       case PolicyLexer.SHOW, PolicyLexer.EXAMPLE, PolicyLexer.CHECK ->
           top().kind == Kind.LINES && startsOperand(i, next);
       case PolicyLexer.EXPECT -> startsOperand(i, next);
-      default -> isTop && isName(next);
+      default -> isTop && Words.isName(next);
     };
   }
 
   private boolean startsOperand(int i, int next) {
     boolean isBracket = next == PolicyLexer.LPAREN || next == PolicyLexer.LBRACKET;
     boolean isSign = next == PolicyLexer.MINUS && touches(i + 1);
-    return isName(next)
-        || Words.OPERANDS.get(next)
-        || ((isBracket || isSign) && !touches(i));
-  }
-
-  private static boolean isName(int type) {
-    return type > 0 && (Words.NAMES.get(type) || Words.LINE_STARTERS.get(type));
+    return Words.isName(next) || Words.OPERANDS.get(next) || ((isBracket || isSign) && !touches(i));
   }
 
   private void newLine(int i) {
@@ -326,7 +318,12 @@ final class Layout {
     }
     int type = raw.get(i).getType();
     int last = before.getType();
-    if (Words.WANT_MORE.get(last) && !isShareEnergy(last) && !Words.LINE_ONLY.get(type)) {
+    boolean isNextFigure =
+        last == PolicyLexer.COLON && isData() && peek(i + 1) == PolicyLexer.COLON;
+    if (Words.WANT_MORE.get(last)
+        && !isShareEnergy(last)
+        && !isNextFigure
+        && !Words.LINE_ONLY.get(type)) {
       return true;
     }
     if (Words.TRAILERS.get(type)) {
@@ -388,10 +385,10 @@ final class Layout {
       return false;
     }
     if (top().kind == Kind.FIGURES) {
-      return type == PolicyLexer.FROM && isName(next);
+      return type == PolicyLexer.FROM && Words.isName(next);
     }
     boolean takesOperand =
-        isName(next)
+        Words.isName(next)
             || next == PolicyLexer.INT
             || next == PolicyLexer.NUMBER
             || next == PolicyLexer.SKIP_WORD;

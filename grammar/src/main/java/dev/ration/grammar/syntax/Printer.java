@@ -29,8 +29,7 @@ public final class Printer {
 
   /** Prints an expression or a construct. */
   public static String print(Expression expression) {
-    return DocWriter.write(
-        new DeclarationPrinter(Comments.none()).statements().value(expression));
+    return DocWriter.write(new DeclarationPrinter(Comments.none()).statements().value(expression));
   }
 
   /** Prints a file with these comments, which are those of its text. */
@@ -48,7 +47,12 @@ public final class Printer {
     List<Part> parts = new ArrayList<>(uses(module.uses()));
     for (Declaration declaration : module.declarations()) {
       boolean isTall = DeclarationPrinter.isTall(declaration);
-      parts.add(new Part(declaration.span(), declaration, isTall, () -> declarations.declaration(declaration)));
+      parts.add(
+          new Part(
+              declaration.span(),
+              declaration,
+              isTall,
+              () -> declarations.declaration(declaration)));
     }
     parts.sort(Comparator.comparingInt(part -> part.span().start()));
     Part before = null;
@@ -108,6 +112,7 @@ public final class Printer {
       String alias = as == null ? "" : " as " + Written.name(as);
       all.add(Doc.text(Written.path(use.module()) + alias));
     }
-    return Doc.group(Doc.text("use "), Doc.nest(Doc.join(Doc.concat(Doc.text(","), Doc.line()), all)));
+    return Doc.group(
+        Doc.text("use "), Doc.nest(Doc.join(Doc.concat(Doc.text(","), Doc.line()), all)));
   }
 }

@@ -56,9 +56,7 @@ final class StatementPrinter {
       case Statement.Assign(Tree.Name target, Expression value, _) ->
           Doc.concat(Doc.text(Written.name(target) + " = "), value(value));
       case Statement.Return(Expression value, _) ->
-          value == null
-              ? Doc.text("return")
-              : Doc.concat(Doc.text("return "), value(value));
+          value == null ? Doc.text("return") : Doc.concat(Doc.text("return "), value(value));
       case Statement.Fail(Tree.Path reason, _) ->
           Doc.text(reason == null ? "fail" : "fail " + Written.path(reason));
       case Statement.Break _ -> Doc.text("break");
@@ -70,11 +68,9 @@ final class StatementPrinter {
           Doc.concat(Doc.text("ensure "), print(condition));
       case Statement.Whenever whenever -> whenever(whenever);
       case Statement.Freeze(Tree.Name branch, _) -> Doc.text("freeze " + Written.name(branch));
-      case Statement.Unfreeze(Tree.Name branch, _) ->
-          Doc.text("unfreeze " + Written.name(branch));
+      case Statement.Unfreeze(Tree.Name branch, _) -> Doc.text("unfreeze " + Written.name(branch));
       case Statement.Given(Expression subject, Expression value, Expression at, _) ->
-          Doc.concat(
-              Doc.text("given "), print(subject), part(" = ", value), part(" at ", at));
+          Doc.concat(Doc.text("given "), print(subject), part(" = ", value), part(" at ", at));
       case Statement.Stub stub -> stub(stub);
       case Statement.Expect(Expression condition, Tree.Path fails, Expression within, _) ->
           Doc.concat(
@@ -174,10 +170,10 @@ final class StatementPrinter {
   /** A trailer of a declaration, on a line of its own. */
   Doc trailer(Trailer trailer) {
     return switch (trailer) {
-      case Trailer.Else(Expression value, _) -> Doc.concat(Doc.text("else "), Doc.group(print(value)));
+      case Trailer.Else(Expression value, _) ->
+          Doc.concat(Doc.text("else "), Doc.group(print(value)));
       case Trailer.Soft _, Trailer.On _, Trailer.Cleanup _ ->
-          Doc.concat(
-              trailerHead(trailer), Doc.text(" "), Doc.group(trailerBody(trailer)));
+          Doc.concat(trailerHead(trailer), Doc.text(" "), Doc.group(trailerBody(trailer)));
     };
   }
 
@@ -231,8 +227,7 @@ final class StatementPrinter {
               every.body(),
               every.trailers());
       case Construct.Critical critical ->
-          body(
-              Doc.text("critical"), critical.clauses(), critical.body(), critical.trailers());
+          body(Doc.text("critical"), critical.clauses(), critical.body(), critical.trailers());
       case Construct.Respond respond ->
           body(Doc.text("respond"), respond.clauses(), respond.body(), respond.trailers());
       case Construct.Parallel parallel -> parallel(parallel);
@@ -318,14 +313,11 @@ final class StatementPrinter {
           case RACE -> Doc.text("race");
           case AT_LEAST ->
               Doc.concat(
-                  Doc.text("at least "),
-                  least == null ? Doc.EMPTY : print(least),
-                  Doc.text(" of"));
+                  Doc.text("at least "), least == null ? Doc.EMPTY : print(least), Doc.text(" of"));
         };
     Doc header =
         header(
-            Doc.concat(head, Doc.text(parallel.isCollect() ? " collect" : "")),
-            parallel.clauses());
+            Doc.concat(head, Doc.text(parallel.isCollect() ? " collect" : "")), parallel.clauses());
     return Doc.concat(header, after(branches(parallel), parallel.trailers()));
   }
 
@@ -350,7 +342,10 @@ final class StatementPrinter {
           () -> body == null ? branch.head() : Doc.concat(branch.head(), value(body)));
     }
     Span inside = parallel.span();
-    int end = parallel.trailers().isEmpty() ? inside.end() : parallel.trailers().getFirst().span().start();
+    int end =
+        parallel.trailers().isEmpty()
+            ? inside.end()
+            : parallel.trailers().getFirst().span().start();
     return braces(lines, false, new Span(inside.source(), Math.min(inside.start(), end), end));
   }
 }

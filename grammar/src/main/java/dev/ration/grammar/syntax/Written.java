@@ -8,7 +8,8 @@ import java.util.Set;
 final class Written {
   private static final Set<String> LITERALS = Set.of("true", "false", "none", "unknown");
 
-  private static final Set<String> SOFT = Set.copyOf(Words.keywords().getOrDefault("soft", List.of()));
+  private static final Set<String> SOFT =
+      Set.copyOf(Words.keywords().getOrDefault("soft", List.of()));
 
   private Written() {}
 

@@ -32,7 +32,10 @@ final class ModuleMaker extends TreeMaker {
         () -> new Declaration.Test(doc(), "a \"name\"", block(), NOWHERE),
         () ->
             new Declaration.World(
-                doc(), one(List.of(Declaration.World.Kind.values())), path(), maybe(this::type),
+                doc(),
+                one(List.of(Declaration.World.Kind.values())),
+                path(),
+                maybe(this::type),
                 NOWHERE),
         this::profile);
   }
@@ -49,26 +52,50 @@ final class ModuleMaker extends TreeMaker {
   private Declaration function() {
     boolean isHost = coin();
     return new Declaration.Function(
-        doc(), isHost, name(), some(0, 3, this::field), maybe(this::type),
-        isHost ? null : block(), NOWHERE);
+        doc(),
+        isHost,
+        name(),
+        some(0, 3, this::field),
+        maybe(this::type),
+        isHost ? null : block(),
+        NOWHERE);
   }
 
   private Declaration activity() {
     var kind = coin() ? Declaration.Activity.Kind.POLICY : Declaration.Activity.Kind.ACTION;
     return new Declaration.Activity(
-        doc(), kind, name(), some(0, 3, this::field), maybe(this::type), clauses(), block(),
-        some(0, 3, this::trailer), NOWHERE);
+        doc(),
+        kind,
+        name(),
+        some(0, 3, this::field),
+        maybe(this::type),
+        clauses(),
+        block(),
+        some(0, 3, this::trailer),
+        NOWHERE);
   }
 
   private Declaration hostAction() {
     return new Declaration.Activity(
-        doc(), Declaration.Activity.Kind.HOST_ACTION, name(), some(0, 3, this::field),
-        maybe(this::type), clauses(), null, List.of(), NOWHERE);
+        doc(),
+        Declaration.Activity.Kind.HOST_ACTION,
+        name(),
+        some(0, 3, this::field),
+        maybe(this::type),
+        clauses(),
+        null,
+        List.of(),
+        NOWHERE);
   }
 
   private Declaration think() {
     return new Declaration.Think(
-        doc(), name(), some(0, 2, this::field), type(), clauses(), some(0, 3, this::thinkLine),
+        doc(),
+        name(),
+        some(0, 2, this::field),
+        type(),
+        clauses(),
+        some(0, 3, this::thinkLine),
         NOWHERE);
   }
 
@@ -84,15 +111,22 @@ final class ModuleMaker extends TreeMaker {
 
   private Declaration profile() {
     return new Declaration.Profile(
-        doc(), one(List.of(Declaration.Profile.Kind.values())), path(), maybe(this::path),
-        some(0, 3, this::entry), NOWHERE);
+        doc(),
+        one(List.of(Declaration.Profile.Kind.values())),
+        path(),
+        maybe(this::path),
+        some(0, 3, this::entry),
+        NOWHERE);
   }
 
   private Declaration.Entry entry() {
     boolean hasGrade = coin();
     return isSmall(2)
         ? new Declaration.Entry.Field(
-            name(), expression(), hasGrade ? name() : null, hasGrade ? maybe(() -> "a page") : null,
+            name(),
+            expression(),
+            hasGrade ? name() : null,
+            hasGrade ? maybe(() -> "a page") : null,
             NOWHERE)
         : new Declaration.Entry.Group(name(), maybe(this::path), some(0, 3, this::entry), NOWHERE);
   }
@@ -116,8 +150,14 @@ final class ModuleMaker extends TreeMaker {
         () -> new Statement.Ensure(expression(), NOWHERE),
         () ->
             new Statement.Whenever(
-                disjunction(), maybe(this::name), maybe(this::sum), maybe(this::sum), clauses(),
-                block(), trailers(), NOWHERE),
+                disjunction(),
+                maybe(this::name),
+                maybe(this::sum),
+                maybe(this::sum),
+                clauses(),
+                block(),
+                trailers(),
+                NOWHERE),
         () -> new Statement.Freeze(name(), NOWHERE),
         () -> new Statement.Unfreeze(name(), NOWHERE),
         this::stub,
@@ -127,9 +167,12 @@ final class ModuleMaker extends TreeMaker {
   private Statement stub() {
     boolean fails = coin();
     return new Statement.Stub(
-        path(), maybe(this::path), fails ? List.of() : some(1, 2, this::disjunction),
+        path(),
+        maybe(this::path),
+        fails ? List.of() : some(1, 2, this::disjunction),
         fails ? path() : null,
-        some(0, 1, () -> new Clause.Takes(range(), maybe(this::sum), NOWHERE)), NOWHERE);
+        some(0, 1, () -> new Clause.Takes(range(), maybe(this::sum), NOWHERE)),
+        NOWHERE);
   }
 
   private Expression repair() {
@@ -184,8 +227,7 @@ final class ModuleMaker extends TreeMaker {
                 disjunction(), block(), maybe(this::braces), maybe(this::block), NOWHERE),
         () -> new Construct.When(disjunction(), some(0, 3, this::arm), NOWHERE),
         () -> new Construct.Step(maybe(() -> "walk"), clauses(), block(), trailers(), NOWHERE),
-        () ->
-            new Construct.For(name(), disjunction(), clauses(), block(), trailers(), NOWHERE),
+        () -> new Construct.For(name(), disjunction(), clauses(), block(), trailers(), NOWHERE),
         () -> new Construct.While(disjunction(), clauses(), block(), trailers(), NOWHERE),
         () -> new Construct.Every(sum(), clauses(), block(), trailers(), NOWHERE),
         () -> new Construct.Critical(clauses(), block(), trailers(), NOWHERE),
@@ -201,7 +243,10 @@ final class ModuleMaker extends TreeMaker {
     return any(
         () ->
             new Construct.Arm(
-                Construct.ArmKind.PATTERN, pattern(), maybe(this::disjunction), armValue(),
+                Construct.ArmKind.PATTERN,
+                pattern(),
+                maybe(this::disjunction),
+                armValue(),
                 NOWHERE),
         () -> new Construct.Arm(Construct.ArmKind.UNSURE, null, null, armValue(), NOWHERE),
         () -> new Construct.Arm(Construct.ArmKind.OTHERWISE, null, null, armValue(), NOWHERE));
@@ -215,8 +260,14 @@ final class ModuleMaker extends TreeMaker {
     Construct.ParallelKind kind = one(List.of(Construct.ParallelKind.values()));
     Expression least = kind == Construct.ParallelKind.AT_LEAST ? sum() : null;
     return new Construct.Parallel(
-        kind, least, coin(), clauses(), some(0, 3, this::branch),
-        some(0, 2, () -> new Construct.Arrow(name(), name(), NOWHERE)), trailers(), NOWHERE);
+        kind,
+        least,
+        coin(),
+        clauses(),
+        some(0, 3, this::branch),
+        some(0, 2, () -> new Construct.Arrow(name(), name(), NOWHERE)),
+        trailers(),
+        NOWHERE);
   }
 
   private Construct.Branch branch() {
@@ -270,8 +321,11 @@ final class ModuleMaker extends TreeMaker {
   private Clause retry() {
     boolean hasBackoff = coin();
     return new Clause.Retry(
-        maybe(this::count), some(0, 2, this::path), hasBackoff ? range() : null,
-        hasBackoff ? maybe(this::sum) : null, NOWHERE);
+        maybe(this::count),
+        some(0, 2, this::path),
+        hasBackoff ? range() : null,
+        hasBackoff ? maybe(this::sum) : null,
+        NOWHERE);
   }
 
   private Expression count() {
@@ -286,7 +340,8 @@ final class ModuleMaker extends TreeMaker {
         () ->
             new Clause.Busy(
                 new Tree.Name(one(List.of("skip", "restart", "queue")), NOWHERE),
-                maybe(this::count), NOWHERE),
+                maybe(this::count),
+                NOWHERE),
         () -> new Clause.Takes(range(), maybe(this::sum), NOWHERE),
         () -> new Clause.Begins(range(), maybe(this::sum), NOWHERE),
         () -> new Clause.Draws(range(), NOWHERE),

@@ -18,8 +18,7 @@ final class Parses {
     PolicyParser parser = parse.parser();
     parser.setProfile(true);
     parser.getInterpreter().setPredictionMode(mode);
-    this.tree =
-        parse.layout().isRefused() ? "" : parser.file().toStringTree(parser);
+    this.tree = parse.layout().isRefused() ? "" : parser.file().toStringTree(parser);
   }
 
   static Parses of(Source source, PredictionMode mode) {
@@ -38,9 +37,7 @@ final class Parses {
 
   /** How many tokens were looked at to decide, all decisions together. */
   long looks() {
-    return Arrays.stream(decisions())
-        .mapToLong(one -> one.SLL_TotalLook + one.LL_TotalLook)
-        .sum();
+    return Arrays.stream(decisions()).mapToLong(one -> one.SLL_TotalLook + one.LL_TotalLook).sum();
   }
 
   /** What a grammar without surprises does not do, in words. */

@@ -223,7 +223,6 @@ class TreeMaker {
   }
 
   private static Expression binary(String operator, Expression left, Expression right) {
-    return new Expression.Binary(
-        Expression.BinaryOperator.valueOf(operator), left, right, NOWHERE);
+    return new Expression.Binary(Expression.BinaryOperator.valueOf(operator), left, right, NOWHERE);
   }
 }

@@ -65,8 +65,13 @@ class DistributionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0.5, 0", "0.95, 1.6448536269514722", "0.05, -1.6448536269514722", "0.99, 2.3263478740408408",
-    "0.01, -2.3263478740408408", "0.999, 3.090232306167813", "0.6, 0.2533471031357997"
+    "0.5, 0",
+    "0.95, 1.6448536269514722",
+    "0.05, -1.6448536269514722",
+    "0.99, 2.3263478740408408",
+    "0.01, -2.3263478740408408",
+    "0.999, 3.090232306167813",
+    "0.6, 0.2533471031357997"
   })
   void theNormalQuantileIsThatOfTheTables(double p, double expected) {
     assertThat(Distribution.normalQuantile(p)).isCloseTo(expected, within(1e-8));
