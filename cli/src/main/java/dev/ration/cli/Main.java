@@ -14,7 +14,7 @@ import picocli.CommandLine.Spec;
     description = "A policy language that rations time, power and intelligence for robots.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLines.class,
-    subcommands = {RunCommand.class, CheckCommand.class, ExplainCommand.class},
+    subcommands = {RunCommand.class, CheckCommand.class, FmtCommand.class, ExplainCommand.class},
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:clean",

@@ -1,6 +1,7 @@
 package dev.ration.plan;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,19 @@ public final class QuantityText {
       }
     }
     if (quantity.signum() == 0) {
-      chosen = unit(symbols.contains("s") ? "s" : symbols.get(symbols.size() / 2));
+      chosen = zero(symbols);
     }
     return plain(quantity.in(chosen)) + " " + chosen.symbol();
+  }
+
+  /** Nothing is shown in the coherent unit: {@code 0 s}, {@code 0 J}. */
+  private static Unit zero(List<String> symbols) {
+    return symbols.stream()
+        .map(QuantityText::unit)
+        .filter(unit -> unit.numerator().compareTo(BigDecimal.ONE) == 0)
+        .filter(unit -> unit.denominator().equals(BigInteger.ONE))
+        .findFirst()
+        .orElse(unit(symbols.getFirst()));
   }
 
   /** Minutes and watt-hours are chosen only from two of them on: 90 s says more than 1.5 min. */

@@ -76,7 +76,12 @@ final class Habits {
               where == PolicyParser.RULE_type
                   ? spaceBeforeEquals(found)
                   : isEnd ? chain(found) : null;
-          case PolicyLexer.ASSIGN -> equals(found, where, isEnd);
+          case PolicyLexer.ASSIGN -> equals(found, rule, isEnd);
+          case PolicyLexer.LBRACE -> isEnd ? recordInBraces(found, before) : null;
+          case PolicyLexer.QUESTION -> isEnd ? conditional(found) : null;
+          case PolicyLexer.FAT_ARROW -> where == PolicyParser.RULE_arguments ? lambda(found) : null;
+          case PolicyLexer.INT, PolicyLexer.NUMBER -> isEnd ? secondNumber(found, before) : null;
+          case PolicyLexer.DOT -> fraction(parser, found);
           case PolicyLexer.IF -> elseIf(found, before);
           case PolicyLexer.ELSE, PolicyLexer.ON, PolicyLexer.SOFT, PolicyLexer.CLEANUP ->
               isEnd ? trailer(found, rule) : null;
@@ -218,15 +223,58 @@ final class Habits {
         .fix("put a space between them", span(found), "> =");
   }
 
-  private @Nullable Diagnostic equals(Token found, int where, boolean isEnd) {
+  private @Nullable Diagnostic equals(Token found, ParserRuleContext rule, boolean isEnd) {
+    int where = rule.getRuleIndex();
     if (where == PolicyParser.RULE_open || where == PolicyParser.RULE_construct) {
       return Diagnostic.of(
               Code.SYNTAX, span(found), "`=` gives a name its value; it compares nothing")
           .fix("write `==`", span(found), "==");
     }
+    if (rule.getParent() instanceof PolicyParser.EnumLineContext) {
+      return Diagnostic.of(Code.SYNTAX, span(found), "a case of an enum has no value")
+          .hint("a `fun` with a `when` gives each case one");
+    }
     return isEnd
         ? Diagnostic.of(Code.SYNTAX, span(found), "only a name can be assigned")
             .hint("records and lists do not change; make a new one and assign it to a `var`")
+        : null;
+  }
+
+  private @Nullable Diagnostic recordInBraces(Token found, Token before) {
+    return before.getType() == PolicyLexer.WORD && startsUpper(before)
+        ? Diagnostic.of(Code.SYNTAX, span(found), "a record is not written in braces")
+            .hint("it is built by call, as in `" + shown(before) + "(name: value)`")
+        : null;
+  }
+
+  private static boolean startsUpper(Token word) {
+    return Character.isUpperCase(word.getText().charAt(0));
+  }
+
+  private Diagnostic conditional(Token found) {
+    return Diagnostic.of(Code.SYNTAX, span(found), "there is no `?` between values")
+        .hint("write `if c { a } else { b }`, on its line or after `=`");
+  }
+
+  private Diagnostic lambda(Token found) {
+    return Diagnostic.of(Code.SYNTAX, span(found), "there are no function values")
+        .hint("use a `for`, or a `fun` of its own: what is passed around cannot be estimated");
+  }
+
+  private @Nullable Diagnostic secondNumber(Token found, Token before) {
+    return before.getType() == PolicyLexer.UNIT
+        ? Diagnostic.of(Code.SYNTAX, span(found), "a quantity has one number")
+            .hint("write it in one unit, as in `90 s` for `1 min 30 s`")
+        : null;
+  }
+
+  private @Nullable Diagnostic fraction(Parser parser, Token found) {
+    Token next = parser.getInputStream().get(found.getTokenIndex() + 1);
+    boolean isDigits =
+        next.getType() == PolicyLexer.INT && next.getStartIndex() == found.getStopIndex() + 1;
+    return isDigits
+        ? Diagnostic.of(Code.SYNTAX, span(found), "a number does not begin with its point")
+            .fix("put `0` before it", span(found), "0.")
         : null;
   }
 

@@ -198,7 +198,7 @@ final class Layout {
     tokens.add(end);
   }
 
-  /** Reserved words after `.` and before `:` are names. */
+  /** Reserved words after `.` and before `:` are names, and `energy` after `prefer`. */
   private void retag(int i) {
     CommonToken token = raw.get(i);
     int type = token.getType();
@@ -210,7 +210,9 @@ final class Layout {
     boolean isLabel =
         peek(i + 1) == PolicyLexer.COLON && !(isLiteral && top().kind == Kind.BRACKET);
     boolean isMember = before != null && before.getType() == PolicyLexer.DOT;
-    if (isLabel || isMember || (top().kind == Kind.FIGURES && startsItem(i))) {
+    boolean isGoal =
+        before != null && before.getType() == PolicyLexer.PREFER && type == PolicyLexer.ENERGY;
+    if (isGoal || isLabel || isMember || (top().kind == Kind.FIGURES && startsItem(i))) {
       token.setType(PolicyLexer.WORD);
     }
   }
@@ -231,7 +233,10 @@ final class Layout {
       case PolicyLexer.LINE_END, PolicyLexer.SEMICOLON, PolicyLexer.LBRACE -> true;
       case PolicyLexer.COMMA -> top().kind == Kind.FIELDS || top().kind == Kind.FIGURES;
       case PolicyLexer.PRIVATE -> raw.get(i).getType() == PolicyLexer.HOST;
-      default -> afterLineEnd.get(i) && top().kind == Kind.FIGURES;
+      default ->
+          afterLineEnd.get(i)
+              && top().kind == Kind.FIGURES
+              && !Words.WANT_MORE.get(before.getType());
     };
   }
 
@@ -245,21 +250,18 @@ final class Layout {
       case PolicyLexer.TEST -> next == PolicyLexer.TEXT;
       case PolicyLexer.SHARED -> next == PolicyLexer.VAR;
       case PolicyLexer.GIVEN, PolicyLexer.STUB, PolicyLexer.FREEZE, PolicyLexer.UNFREEZE ->
-          isName(next);
+          Words.isName(next);
       case PolicyLexer.SHOW, PolicyLexer.EXAMPLE, PolicyLexer.CHECK ->
           top().kind == Kind.LINES && startsOperand(i, next);
       case PolicyLexer.EXPECT -> startsOperand(i, next);
-      default -> isTop && isName(next);
+      default -> isTop && Words.isName(next);
     };
   }
 
   private boolean startsOperand(int i, int next) {
     boolean isBracket = next == PolicyLexer.LPAREN || next == PolicyLexer.LBRACKET;
-    return isName(next) || Words.OPERANDS.get(next) || (isBracket && !touches(i));
-  }
-
-  private static boolean isName(int type) {
-    return type > 0 && (Words.NAMES.get(type) || Words.LINE_STARTERS.get(type));
+    boolean isSign = next == PolicyLexer.MINUS && touches(i + 1);
+    return Words.isName(next) || Words.OPERANDS.get(next) || ((isBracket || isSign) && !touches(i));
   }
 
   private void newLine(int i) {
@@ -316,7 +318,12 @@ final class Layout {
     }
     int type = raw.get(i).getType();
     int last = before.getType();
-    if (Words.WANT_MORE.get(last) && !isShareEnergy(last) && !Words.LINE_ONLY.get(type)) {
+    boolean isNextFigure =
+        last == PolicyLexer.COLON && isData() && peek(i + 1) == PolicyLexer.COLON;
+    if (Words.WANT_MORE.get(last)
+        && !isShareEnergy(last)
+        && !isNextFigure
+        && !Words.LINE_ONLY.get(type)) {
       return true;
     }
     if (Words.TRAILERS.get(type)) {
@@ -359,7 +366,7 @@ final class Layout {
   }
 
   private boolean clauseGoesOn(int i) {
-    int next = peek(i + 1);
+    int next = sameLine(i + 1) ? peek(i + 1) : 0;
     return switch (raw.get(i).getType()) {
       case PolicyLexer.REQUIRE, PolicyLexer.ENSURE -> top().isHeadOpen;
       case PolicyLexer.PRIVATE ->
@@ -377,8 +384,11 @@ final class Layout {
     if (top().kind == Kind.FIELDS || next == PolicyLexer.COLON) {
       return false;
     }
+    if (top().kind == Kind.FIGURES) {
+      return type == PolicyLexer.FROM && Words.isName(next);
+    }
     boolean takesOperand =
-        isName(next)
+        Words.isName(next)
             || next == PolicyLexer.INT
             || next == PolicyLexer.NUMBER
             || next == PolicyLexer.SKIP_WORD;

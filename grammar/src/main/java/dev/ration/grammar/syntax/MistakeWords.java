@@ -121,7 +121,8 @@ final class MistakeWords {
       known.add("a name");
     }
     for (int type : expected.toArray()) {
-      if (type > 0 && (known.isEmpty() || !Words.NAMES.get(type))) {
+      boolean isName = !known.isEmpty() && Words.NAMES.get(type);
+      if (type > 0 && !isName && !Words.HABITS.get(type)) {
         known.add(type == PolicyLexer.LINE_END ? "the end of the line" : quoted(type));
       }
     }

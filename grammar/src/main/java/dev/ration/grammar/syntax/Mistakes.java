@@ -269,7 +269,8 @@ final class Mistakes extends DefaultErrorStrategy {
   /** Tells whether the next token is a declaration word at the start of a line. */
   static boolean startsDeclaration(Parser parser) {
     int next = parser.getInputStream().LA(1);
-    int last = parser.getInputStream().LA(-1);
+    Token before = parser.getInputStream().LT(-1);
+    int last = before == null ? 0 : before.getType();
     boolean isStart =
         last == PolicyLexer.LINE_END
             || last == PolicyLexer.SEMICOLON

@@ -10,6 +10,7 @@ final class TextStream implements CharStream {
   private final String text;
   private final int end;
   private int index;
+  private long steps;
 
   TextStream(String name, String text, int start, int end) {
     this.name = name;
@@ -27,6 +28,12 @@ final class TextStream implements CharStream {
   @Override
   public void consume() {
     index++;
+    steps++;
+  }
+
+  /** How many characters were read so far, those read again included. */
+  long steps() {
+    return steps;
   }
 
   @Override

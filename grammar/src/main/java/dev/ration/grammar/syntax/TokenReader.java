@@ -58,6 +58,11 @@ final class TokenReader {
     return isOpenBlock;
   }
 
+  /** How many characters were read, those read again included. */
+  long steps() {
+    return stream.steps();
+  }
+
   private void read() {
     while (true) {
       CommonToken token = (CommonToken) lexer.nextToken();

@@ -128,6 +128,15 @@ final class Words {
               PolicyLexer.NONE,
               PolicyLexer.UNKNOWN));
 
+  /** What the grammar knows only to say what is meant. */
+  static final BitSet HABITS =
+      of(
+          PolicyLexer.FAT_ARROW,
+          PolicyLexer.ADD_ASSIGN,
+          PolicyLexer.SUBTRACT_ASSIGN,
+          PolicyLexer.PERCENT,
+          PolicyLexer.FOREIGN_TEXT);
+
   private Words() {}
 
   private static BitSet wantMore() {
@@ -165,6 +174,11 @@ final class Words {
     kinds.put("clauses", texts(between(PolicyLexer.WITHIN, PolicyLexer.ON)));
     kinds.put("soft", texts(between(PolicyLexer.HOST, PolicyLexer.NEEDS)));
     return kinds;
+  }
+
+  /** Whether a token can be a name once it is known that nothing opens with it. */
+  static boolean isName(int type) {
+    return type > 0 && (NAMES.get(type) || LINE_STARTERS.get(type));
   }
 
   /** Whether a word is reserved, as structure or as a clause. */
