@@ -14,7 +14,13 @@ import picocli.CommandLine.Spec;
     description = "A policy language that rations time, power and intelligence for robots.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLines.class,
-    subcommands = {RunCommand.class, CheckCommand.class, FmtCommand.class, ExplainCommand.class},
+    subcommands = {
+      RunCommand.class,
+      CheckCommand.class,
+      FmtCommand.class,
+      ReplCommand.class,
+      ExplainCommand.class
+    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:clean",

@@ -6,8 +6,6 @@ import dev.ration.plan.Dimension;
 import dev.ration.plan.Quantity;
 import dev.ration.runtime.report.ReceiptDocument;
 import dev.ration.runtime.report.ReceiptTable;
-import dev.ration.runtime.scope.Failure;
-import dev.ration.runtime.scope.Outcome;
 import dev.ration.runtime.sim.RobotEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -15,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Prints a run: what the robot does as it happens, then the result and the receipts; as JSON, one
@@ -76,36 +73,12 @@ final class RunPrinter {
     finished.receipt().ifPresent(receipt -> ReceiptTable.lines(receipt).forEach(out::println));
     out.flush();
     if (!finished.isOk()) {
-      err.println("ration: `" + policy + "` ended " + reason(finished));
+      err.println("ration: `" + policy + "` ended " + finished.reason());
     }
     if (finished.isAbandoned()) {
       err.println("ration: a thread did not come back; the receipts are what was known");
     }
     err.flush();
-  }
-
-  private static String reason(Finished finished) {
-    if (finished.defect().isPresent()) {
-      Finished.Defect defect = finished.defect().get();
-      String at = defect.at().map(span -> " at " + span).orElse("");
-      return "with a fault%s: %s: %s".formatted(at, defect.code().id(), defect.message());
-    }
-    return switch (finished.outcome()) {
-      case Outcome.Failed(Failure failure) -> chain(failure);
-      case Outcome.Cancelled(var cause) -> "cancelled(" + cause.kind().word() + ")";
-      default -> finished.outcome().word();
-    };
-  }
-
-  private static String chain(@Nullable Failure failure) {
-    StringBuilder text = new StringBuilder();
-    for (Failure one = failure; one != null; one = one.cause()) {
-      text.append(text.isEmpty() ? "" : ", because of ").append(one.reason());
-      if (!one.message().isEmpty()) {
-        text.append(" (").append(one.message()).append(')');
-      }
-    }
-    return text.toString();
   }
 
   private Map<String, Object> document(String policy, Finished finished) throws IOException {
@@ -116,7 +89,7 @@ final class RunPrinter {
       document.put("value", JSON.std.anyFrom(finished.value().get().json()));
     }
     if (!finished.isOk()) {
-      document.put("reason", reason(finished));
+      document.put("reason", finished.reason());
     }
     finished.defect().ifPresent(defect -> document.put("code", defect.code().id()));
     document.put("events", List.copyOf(events));

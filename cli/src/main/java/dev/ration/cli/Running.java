@@ -6,6 +6,7 @@ import dev.ration.interpreter.Execution;
 import dev.ration.interpreter.Finished;
 import dev.ration.interpreter.Interpreter;
 import dev.ration.interpreter.Program;
+import dev.ration.interpreter.Rehearsal;
 import dev.ration.plan.Code;
 import dev.ration.plan.profile.Site;
 import dev.ration.runtime.assembly.Assembly;

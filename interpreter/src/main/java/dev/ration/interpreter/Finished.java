@@ -2,9 +2,11 @@ package dev.ration.interpreter;
 
 import dev.ration.grammar.diag.Span;
 import dev.ration.plan.Code;
+import dev.ration.runtime.scope.Failure;
 import dev.ration.runtime.scope.Outcome;
 import dev.ration.runtime.scope.Receipt;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How a run of a policy ended. Immutable.
@@ -28,6 +30,31 @@ public record Finished(
    * @param at where in the policy, when that is known
    */
   public record Defect(Code code, String message, Optional<Span> at) {}
+
+  /** Why it did not end well, in words: the reason with all that led to it, or the fault. */
+  public String reason() {
+    if (defect.isPresent()) {
+      Defect bug = defect.get();
+      String place = bug.at().map(span -> " at " + span).orElse("");
+      return "with a fault%s: %s: %s".formatted(place, bug.code().id(), bug.message());
+    }
+    return switch (outcome) {
+      case Outcome.Failed(Failure failure) -> chain(failure);
+      case Outcome.Cancelled(var cause) -> "cancelled(" + cause.kind().word() + ")";
+      default -> outcome.word();
+    };
+  }
+
+  private static String chain(@Nullable Failure failure) {
+    StringBuilder text = new StringBuilder();
+    for (Failure one = failure; one != null; one = one.cause()) {
+      text.append(text.isEmpty() ? "" : ", because of ").append(one.reason());
+      if (!one.message().isEmpty()) {
+        text.append(" (").append(one.message()).append(')');
+      }
+    }
+    return text.toString();
+  }
 
   /** Whether the policy did what it is for, or did not have to. */
   public boolean isOk() {

@@ -141,7 +141,7 @@ final class Commands {
     if (!played.message().isEmpty()) {
       lines.add(played.message());
     }
-    lines.addAll(ReceiptTable.lines(played.receipt()));
+    played.receipt().ifPresent(receipt -> lines.addAll(ReceiptTable.lines(receipt)));
     return new Response(played.isOk() ? Response.Status.OK : Response.Status.FAILED, lines);
   }
 

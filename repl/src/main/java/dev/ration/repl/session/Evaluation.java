@@ -44,8 +44,8 @@ final class Evaluation {
     return Optional.ofNullable(lastReceipt);
   }
 
-  void remember(Receipt receipt) {
-    lastReceipt = receipt;
+  void remember(Optional<Receipt> receipt) {
+    lastReceipt = receipt.orElse(lastReceipt);
   }
 
   Result run(Statement statement, String text) {

@@ -27,6 +27,14 @@ public final class LiveSession implements Session {
   private final Commands commands;
   private final Completions completions;
 
+  /** Begins a session on the robot of its site. */
+  public static LiveSession begin(Settings settings) {
+    return new LiveSession(
+        new Workspace(settings.folder(), settings.site()),
+        new RobotStage(settings),
+        settings.isColour());
+  }
+
   LiveSession(Workspace workspace, Stage stage, boolean isColour) {
     this.workspace = workspace;
     this.stage = stage;

@@ -25,6 +25,11 @@ public record Response(Status status, List<String> lines) {
     lines = List.copyOf(lines);
   }
 
+  /** Nothing was asked, and nothing is said. */
+  public static Response nothing() {
+    return ok();
+  }
+
   static Response ok(String... lines) {
     return new Response(Status.OK, List.of(lines));
   }

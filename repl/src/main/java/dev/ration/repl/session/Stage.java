@@ -5,6 +5,7 @@ import dev.ration.grammar.check.Symbol;
 import dev.ration.runtime.scope.Receipt;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +43,12 @@ interface Stage extends AutoCloseable {
    * @param value what it gave, to be handed to a later run; null without
    * @param shown the value as a text shows it; empty without
    * @param message what went wrong; empty when nothing did
+   * @param receipt what it used; empty when it did not start
    */
   record Played(
-      boolean isOk, @Nullable Object value, String shown, String message, Receipt receipt) {}
+      boolean isOk,
+      @Nullable Object value,
+      String shown,
+      String message,
+      Optional<Receipt> receipt) {}
 }

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
@@ -110,9 +111,20 @@ public final class Shell {
     }
   }
 
+  /** The first one is the operator's stop, through the cleanups; one more the emergency stop. */
+  private void interrupt(int count) {
+    if (count == 1) {
+      session.cancel();
+    } else {
+      session.emergencyStop();
+    }
+  }
+
   /** Answers one input, with Ctrl-C cancelling what it runs; false when the session is over. */
   private boolean answer(Terminal terminal, String input) {
-    Terminal.SignalHandler before = terminal.handle(Signal.INT, _ -> session.cancel());
+    AtomicInteger interrupts = new AtomicInteger();
+    Terminal.SignalHandler before =
+        terminal.handle(Signal.INT, _ -> interrupt(interrupts.incrementAndGet()));
     try {
       Response response = session.submit(input);
       PrintWriter out = terminal.writer();

@@ -1,10 +1,6 @@
-package dev.ration.cli;
+package dev.ration.interpreter;
 
 import dev.ration.grammar.check.Symbol;
-import dev.ration.interpreter.Argument;
-import dev.ration.interpreter.Execution;
-import dev.ration.interpreter.Interpreter;
-import dev.ration.interpreter.Program;
 import dev.ration.plan.profile.Site;
 import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.choose.ModelPool;
@@ -20,8 +16,10 @@ import java.util.concurrent.TimeoutException;
  * A run that nobody sees, before the real one: on the virtual clock, with a simulated robot, no
  * trace and no remote model. A fresh process loads most of its code the first time it is needed, in
  * the middle of a deadline; after a rehearsal it is there. See docs/decisions/0004.
+ *
+ * <p>Used by one thread.
  */
-final class Rehearsal {
+public final class Rehearsal {
   /** How long a rehearsal may keep the real run waiting, in real time. */
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -33,7 +31,12 @@ final class Rehearsal {
   private final ModelPool models;
   private final Duration warmUp;
 
-  Rehearsal(Interpreter interpreter, Site site, ModelPool models, Duration warmUp) {
+  /**
+   * Prepares for a site.
+   *
+   * @param warmUp how long to wait for models at most
+   */
+  public Rehearsal(Interpreter interpreter, Site site, ModelPool models, Duration warmUp) {
     this.interpreter = interpreter;
     this.site = site;
     this.models = models;
@@ -41,7 +44,7 @@ final class Rehearsal {
   }
 
   /** Plays a policy through; how it ends is of no interest, for the real run will tell. */
-  void play(Program program, Symbol.ActivitySymbol policy, Map<String, Argument> arguments)
+  public void play(Program program, Symbol.ActivitySymbol policy, Map<String, Argument> arguments)
       throws InterruptedException {
     var builder =
         Assembly.builder(site, models)
