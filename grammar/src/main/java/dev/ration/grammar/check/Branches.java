@@ -64,8 +64,7 @@ final class Branches {
     Map<String, Construct.Branch> labelled = new LinkedHashMap<>();
     for (Construct.Branch branch : parallel.branches()) {
       Tree.Name label = branch.label();
-      Construct.Branch before =
-          label == null ? null : labelled.putIfAbsent(label.text(), branch);
+      Construct.Branch before = label == null ? null : labelled.putIfAbsent(label.text(), branch);
       if (before != null && before.label() != null) {
         run.report(
             Diagnostic.of(

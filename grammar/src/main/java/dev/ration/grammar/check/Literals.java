@@ -1,6 +1,5 @@
 package dev.ration.grammar.check;
 
-import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.NearUnits;
 import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Expression;

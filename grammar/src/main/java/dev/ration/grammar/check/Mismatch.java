@@ -46,7 +46,8 @@ final class Mismatch {
               at.span(),
               "`none` stands where " + wanted.display() + " is wanted.");
     } else if (wanted instanceof Type.Bool && isMeasured(given)) {
-      finding = finding.hint("compare it, as in `" + (isShort(at) ? at.span().text() : "…") + " > 0`");
+      finding =
+          finding.hint("compare it, as in `" + (isShort(at) ? at.span().text() : "…") + " > 0`");
     } else if (wanted instanceof Type.Text) {
       finding = finding.hint("put it into a text: `\"{…}\"`");
     }

@@ -96,7 +96,9 @@ final class Names {
     report(finding, name, known, scope.module());
   }
 
-  /** Reports a name that is unknown, with what may be meant: another name, or a missing {@code use}. */
+  /**
+   * Reports a name that is unknown, with what may be meant: another name, or a missing {@code use}.
+   */
   void report(Diagnostic finding, String name, List<String> known, ModuleScope module) {
     Diagnostic brought = run.library.suggest(finding, name, module.module());
     Diagnostic suggested =

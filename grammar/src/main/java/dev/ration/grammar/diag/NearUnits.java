@@ -66,15 +66,17 @@ public final class NearUnits {
     if (meant.isEmpty()) {
       return finding.hint("`ration explain RTN0103` lists the units");
     }
-    Diagnostic hinted =
-        finding.hint("did you mean `" + String.join("` or `", meant) + "`?");
+    Diagnostic hinted = finding.hint("did you mean `" + String.join("` or `", meant) + "`?");
     for (String one : meant) {
       hinted = hinted.fix("write `" + one + "`", at, one);
     }
     return hinted;
   }
 
-  /** Every part of a compound is looked up by itself: of {@code m/sek} only the second half is wrong. */
+  /**
+   * Every part of a compound is looked up by itself: of {@code m/sek} only the second half is
+   * wrong.
+   */
   private static List<String> meant(String written) {
     List<String> whole = List.of("");
     for (String part : written.split("/", -1)) {

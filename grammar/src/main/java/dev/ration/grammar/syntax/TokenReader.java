@@ -147,7 +147,9 @@ final class TokenReader {
       return;
     }
     String shown =
-        isInvisible(point) ? "the invisible character U+%04X".formatted(point) : "`" + at.text() + "`";
+        isInvisible(point)
+            ? "the invisible character U+%04X".formatted(point)
+            : "`" + at.text() + "`";
     Diagnostic finding = Diagnostic.of(Code.BAD_CHARACTER, at, shown + " means nothing here");
     findings.add(
         isInvisible(point)
