@@ -100,6 +100,9 @@ final class Names {
    * Reports a name that is unknown, with what may be meant: another name, or a missing {@code use}.
    */
   void report(Diagnostic finding, String name, List<String> known, ModuleScope module) {
+    if (module.mayLack(name)) {
+      return;
+    }
     Diagnostic brought = run.library.suggest(finding, name, module.module());
     Diagnostic suggested =
         brought == null ? Spelling.suggest(finding, finding.at(), name, known) : brought;
