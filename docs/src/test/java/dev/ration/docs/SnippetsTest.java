@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every block of Ration in the documentation says what the checker says. */
 class SnippetsTest {
@@ -70,9 +72,10 @@ class SnippetsTest {
     assertThat(page.text()).contains("## What to do");
   }
 
-  @Test
-  void theUnitTableIsTheOneOfTheLanguage() {
-    var text = Page.read(Page.ROOT.resolve("docs/language.md")).text();
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/language.md", "docs/codes/RTN0103.md"})
+  void theUnitTableIsTheOneOfTheLanguage(String page) {
+    var text = Page.read(Page.ROOT.resolve(page)).text();
     var table =
         text.substring(text.indexOf("<!-- units:begin -->"), text.indexOf("<!-- units:end -->"));
     var listed = new ArrayList<String>();

@@ -64,8 +64,12 @@ final class Branches {
     Map<String, Construct.Branch> labelled = new LinkedHashMap<>();
     for (Construct.Branch branch : parallel.branches()) {
       Tree.Name label = branch.label();
-      if (label != null && labelled.putIfAbsent(label.text(), branch) != null) {
-        run.report(Code.DUPLICATE_NAME, label.span(), "Two branches are named `" + label + "`.");
+      Construct.Branch before = label == null ? null : labelled.putIfAbsent(label.text(), branch);
+      if (before != null && before.label() != null) {
+        run.report(
+            Diagnostic.of(
+                    Code.DUPLICATE_NAME, label.span(), "Two branches are named `" + label + "`.")
+                .label(before.label().span(), "the first one"));
       }
     }
     return labelled;

@@ -38,11 +38,23 @@ final class Calls {
         yield new Type.RecordOf(record);
       }
       case null -> unresolved(call, expected, scope);
+      case Symbol.EnumSymbol type -> {
+        notMade(type, call);
+        yield Type.BROKEN;
+      }
       default -> {
         run.names.wrongKind(symbol, call.callee().span(), "something to call");
         yield drop(call, scope);
       }
     };
+  }
+
+  private void notMade(Symbol.EnumSymbol type, Expression.Call call) {
+    run.report(
+        Code.WRONG_KIND,
+        call.callee().span(),
+        "`" + type.name() + "` is an enum, which is not called.",
+        "name the case: `" + type.name() + "." + type.cases().getFirst().name() + "`");
   }
 
   private Type drop(Expression.Call call, LocalScope scope) {
@@ -107,6 +119,7 @@ final class Calls {
       LocalScope scope) {
     @Nullable Expression[] given = new @Nullable Expression[parameters.size()];
     int next = 0;
+    int accepted = 0;
     boolean isNamed = false;
     for (Expression.Argument argument : call.arguments()) {
       int place;
@@ -124,9 +137,12 @@ final class Calls {
         isNamed = true;
         place = placeOf(call, name, parameters);
       }
-      accept(call, argument, place, given, parameters, scope);
+      accepted += accept(call, argument, place, given, parameters, scope) ? 1 : 0;
     }
-    missing(call, given, declared);
+    // An argument that is wrong may well be the one that is missing.
+    if (accepted == call.arguments().size()) {
+      missing(call, given, declared);
+    }
     for (int i = 0; i < given.length && i < declared.size(); i++) {
       Expression value = given[i];
       if (value != null) {
@@ -156,7 +172,8 @@ final class Calls {
     return -1;
   }
 
-  private void accept(
+  /** Takes an argument for its parameter; false when it is for none. */
+  private boolean accept(
       Expression.Call call,
       Expression.Argument argument,
       int place,
@@ -173,17 +190,21 @@ final class Calls {
           Mismatch.shown(call.callee())
               + " takes "
               + count(parameters.size(), "argument")
-              + ", but here is one more.");
+              + ", but here is one more.",
+          "leave it away");
     } else if (given[place] != null) {
       run.expressions.value(argument.value(), scope);
       run.report(
           Code.WRONG_ARGUMENTS,
           argument.span(),
-          "`" + parameters.get(place).name() + "` is given twice.");
+          "`" + parameters.get(place).name() + "` is given twice.",
+          "leave one of them away");
     } else {
       given[place] = argument.value();
       run.expressions.want(argument.value(), parameters.get(place).type(), scope);
+      return true;
     }
+    return false;
   }
 
   private void missing(
@@ -203,7 +224,8 @@ final class Calls {
               + String.join(" and ", names)
               + ", which "
               + (names.size() == 1 ? "has" : "have")
-              + " no default.");
+              + " no default.",
+          "add it, as in `" + names.getFirst().replace("`", "") + ": …`");
     }
   }
 

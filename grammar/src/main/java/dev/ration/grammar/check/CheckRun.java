@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckRun {
   final Findings findings = new Findings();
   final Facts facts;
+  final LibraryNames library;
   final Map<LoadedModule, ModuleScope> scopes = new LinkedHashMap<>();
   final Map<Symbol, ModuleScope> homes = new IdentityHashMap<>();
   private final Map<Symbol.Variable, Quantity> values = new IdentityHashMap<>();
@@ -35,13 +36,14 @@ final class CheckRun {
   final Expressions expressions = new Expressions(this);
   final Definitions definitions = new Definitions(this);
 
-  CheckRun(Facts facts) {
+  CheckRun(Facts facts, LibraryNames library) {
     this.facts = facts;
+    this.library = library;
   }
 
   /** Goes on with what another run knows, with findings of its own. */
   static CheckRun after(CheckRun other) {
-    CheckRun run = new CheckRun(other.facts);
+    CheckRun run = new CheckRun(other.facts, other.library);
     run.scopes.putAll(other.scopes);
     run.homes.putAll(other.homes);
     return run;

@@ -24,7 +24,7 @@ public final class Checker {
 
   /** Checks every module once; never throws, whatever the text. */
   public static CheckedProgram check(LoadedProgram program) {
-    CheckRun run = new CheckRun(new Facts());
+    CheckRun run = new CheckRun(new Facts(), new LibraryNames(program.library()));
     program.findings().forEach(run::report);
     List<LoadedModule> modules =
         program.modules().stream().filter(module -> isShallow(module.tree(), run)).toList();

@@ -90,7 +90,8 @@ final class Constructs {
       run.report(
           Code.MISSING_VALUE,
           at,
-          what + " gives no value, but " + expected.display() + " is wanted.");
+          what + " gives no value, but " + expected.display() + " is wanted.",
+          "let the value stand on the last line");
       return Type.BROKEN;
     }
     return Type.NOTHING;
@@ -195,7 +196,7 @@ final class Constructs {
   private void otherwise(
       Construct.When when, Construct.Arm arm, Type subject, Coverage coverage, boolean isSecond) {
     boolean isNeeded =
-        subject instanceof Type.Broken || coverage.isOpen() || readsSensor(when.subject());
+        subject instanceof Type.Broken || !coverage.isClosed() || readsSensor(when.subject());
     if (isSecond || !isNeeded) {
       run.report(
           Code.UNREACHABLE_ARM,

@@ -37,6 +37,7 @@ final class Coverage {
   private final Type subject;
   private final List<List<Shape>> rows = new ArrayList<>();
   private int steps;
+  private boolean isBroken;
 
   Coverage(Facts facts, Type subject) {
     this.facts = facts;
@@ -52,16 +53,22 @@ final class Coverage {
     if (isCertain) {
       rows.add(row);
     }
-    return isUseful || isTired();
+    return isUseful || isUnsure();
   }
 
-  /** Whether some value fits no arm. */
+  /** Whether some value surely fits no arm. */
   boolean isOpen() {
-    return useful(rows, List.of(ANY), List.of(subject)) && !isTired();
+    return useful(rows, List.of(ANY), List.of(subject)) && !isUnsure();
   }
 
-  private boolean isTired() {
-    return steps > MOST_STEPS;
+  /** Whether every value surely fits an arm. */
+  boolean isClosed() {
+    return !useful(rows, List.of(ANY), List.of(subject)) && !isUnsure();
+  }
+
+  /** Whether nothing is to be said: it would be too much work, or an arm has a mistake. */
+  private boolean isUnsure() {
+    return isBroken || steps > MOST_STEPS;
   }
 
   /** The names of what is missing, where the subject has a closed list of values. */
@@ -70,10 +77,33 @@ final class Coverage {
     for (String way : ways(subject)) {
       List<Shape> inside = Collections.nCopies(arity(way, subject).size(), ANY);
       if (useful(rows, List.of(new Shape.Made(way, inside)), List.of(subject))) {
-        missing.add(way.equals("some") ? "let …" : way);
+        missing.add(
+            switch (subject) {
+              case Type.RecordOf(var record) -> record.name() + unanswered(record);
+              default -> way.equals("some") ? "let …" : way;
+            });
       }
     }
     return missing;
+  }
+
+  /** One choice of fields that no arm answers, as a pattern shows it. */
+  private String unanswered(Symbol.RecordSymbol record) {
+    List<Shape> inside = new ArrayList<>(Collections.nCopies(record.fields().size(), ANY));
+    List<String> shown = new ArrayList<>();
+    for (int i = 0; i < inside.size(); i++) {
+      Symbol.Variable field = record.fields().get(i);
+      for (String way : ways(field.type())) {
+        List<Shape> parts = Collections.nCopies(arity(way, field.type()).size(), ANY);
+        inside.set(i, new Shape.Made(way, parts));
+        List<Shape> row = List.of(new Shape.Made(record.name(), List.copyOf(inside)));
+        if (useful(rows, row, List.of(subject))) {
+          shown.add(field.name() + ": " + (way.equals("some") ? "let …" : way));
+          break;
+        }
+      }
+    }
+    return shown.isEmpty() ? "" : "(" + String.join(", ", shown) + ")";
   }
 
   private Shape shape(Pattern pattern, Type type) {
@@ -83,9 +113,7 @@ final class Coverage {
           : new Shape.Made("some", List.of(shape(pattern, element)));
     }
     return switch (pattern) {
-      case Pattern.Named named ->
-          new Shape.Made(
-              facts.symbolOf(named).map(this::way).orElse(named.name().text()), List.of());
+      case Pattern.Named named -> named(named);
       case Pattern.Literal literal -> new Shape.Made(literalWay(literal.value()), List.of());
       case Pattern.Between between -> new Shape.Made(between.span().text(), List.of());
       case Pattern.Compare compare -> new Shape.Made(compare.span().text(), List.of());
@@ -93,6 +121,12 @@ final class Coverage {
       case Pattern.Either either -> either(either, type);
       case Pattern.Fields fields -> fields(fields);
     };
+  }
+
+  private Shape named(Pattern.Named named) {
+    Symbol symbol = facts.symbolOf(named).orElse(null);
+    isBroken |= symbol == null;
+    return symbol == null ? ANY : new Shape.Made(way(symbol), List.of());
   }
 
   private Shape either(Pattern.Either either, Type type) {
@@ -124,6 +158,7 @@ final class Coverage {
 
   private Shape fields(Pattern.Fields fields) {
     if (!(facts.symbolOf(fields).orElse(null) instanceof Symbol.RecordSymbol record)) {
+      isBroken = true;
       return ANY;
     }
     List<Shape> inside = new ArrayList<>(Collections.nCopies(record.fields().size(), ANY));
@@ -132,6 +167,8 @@ final class Coverage {
       int place = field.name() == null ? i : place(record, field.name().text());
       if (place >= 0 && place < inside.size()) {
         inside.set(place, shape(field.pattern(), record.fields().get(place).type()));
+      } else {
+        isBroken = true;
       }
     }
     return new Shape.Made(record.name(), inside);

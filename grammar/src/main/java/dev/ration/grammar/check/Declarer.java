@@ -7,6 +7,7 @@ import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import dev.ration.plan.Dimension;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ final class Declarer {
     };
   }
 
-  private static Tree.Name nameOf(Declaration declaration) {
+  static Tree.Name nameOf(Declaration declaration) {
     return switch (declaration) {
       case Declaration.EnumType type -> type.name();
       case Declaration.RecordType type -> type.name();
@@ -126,7 +127,10 @@ final class Declarer {
       }
     }
     for (ModuleScope scope : run.scopes.values()) {
-      scope.module().uses().forEach((use, used) -> connect(scope, use, run.scopes.get(used)));
+      Map<Tree.Use, LoadedModule> used = scope.module().uses();
+      for (Tree.Use use : scope.module().tree().uses()) {
+        connect(scope, use, used.containsKey(use) ? run.scopes.get(used.get(use)) : null);
+      }
       if (prelude != null) {
         scope.addPrelude(prelude);
       }

@@ -23,6 +23,7 @@ final class Definitions {
   private final CheckRun run;
   private final Thinks thinks;
   private final Map<Symbol, State> states = new IdentityHashMap<>();
+  private final Set<Symbol> endless = new HashSet<>();
 
   Definitions(CheckRun run) {
     this.run = run;
@@ -151,6 +152,9 @@ final class Definitions {
 
   /** Reports a record that cannot be made because it holds another of itself. */
   private void mustEnd(Symbol.RecordSymbol record) {
+    if (endless.contains(record)) {
+      return;
+    }
     for (int i = 0; i < record.fields().size(); i++) {
       if (holds(record.fields().get(i).type(), record, new HashSet<>())) {
         Tree.Parameter field = record.declaration().fields().get(i);
@@ -159,6 +163,9 @@ final class Definitions {
             field.span(),
             "Every `" + record.name() + "` would hold another one in `" + field.name() + "`.",
             "let it be absent: `" + field.type().name() + "?`");
+        // The others of the circle have the same mistake.
+        endless.add(record);
+        holds(record.fields().get(i).type(), record, endless);
         return;
       }
     }
@@ -181,7 +188,8 @@ final class Definitions {
       run.report(
           Code.CYCLIC_DEFINITION,
           constant.declaration().name().span(),
-          "`" + constant.name() + "` is computed from itself.");
+          "`" + constant.name() + "` is computed from itself.",
+          "give a value in the circle that needs no other");
       return Type.BROKEN;
     }
     states.put(constant, State.OPEN);

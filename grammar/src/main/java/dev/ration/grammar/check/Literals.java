@@ -1,6 +1,6 @@
 package dev.ration.grammar.check;
 
-import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.NearUnits;
 import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.plan.Code;
@@ -37,7 +37,8 @@ final class Literals {
       run.report(
           Code.NUMBER_TOO_LARGE,
           literal.span(),
-          Mismatch.shown(literal) + " does not fit a whole number of 64 bits.");
+          Mismatch.shown(literal) + " does not fit a whole number of 64 bits.",
+          "with a decimal point it is a Number, which is larger but not exact");
       return Type.BROKEN;
     }
     return expected != null && Fit.bare(expected).equals(Type.NUMBER) ? Type.NUMBER : Type.INT;
@@ -55,10 +56,7 @@ final class Literals {
   Type quantity(Expression.QuantityLiteral literal) {
     Unit unit = Unit.ofSymbol(literal.unit()).orElse(null);
     if (unit == null) {
-      Diagnostic finding =
-          Diagnostic.of(
-              Code.UNKNOWN_UNIT, literal.unitSpan(), "`" + literal.unit() + "` is not a unit.");
-      run.report(Spelling.suggest(finding, literal.unitSpan(), literal.unit(), Unit.symbols()));
+      run.report(NearUnits.unknown(literal.unit(), literal.unitSpan()));
       return Type.BROKEN;
     }
     if (literal.value().precision() > 300 || Math.abs(literal.value().scale()) > 300) {
@@ -88,7 +86,8 @@ final class Literals {
               + finest(unit.dimension())
               + ", the finest step of "
               + unit.dimension().display()
-              + ".");
+              + ".",
+          "round it to that step");
     }
     return new Type.Measure(unit.dimension());
   }

@@ -9,9 +9,13 @@ import java.util.List;
  * @param modules every module once, a used one before its users; the prelude {@code std.body} first
  * @param sites the modules of the site: what tests and arguments may name besides
  * @param findings of reading, parsing and finding modules
+ * @param library where names may come from that no module has brought in
  */
 public record LoadedProgram(
-    List<LoadedModule> modules, List<LoadedModule> sites, List<Diagnostic> findings) {
+    List<LoadedModule> modules,
+    List<LoadedModule> sites,
+    List<Diagnostic> findings,
+    LibrarySource library) {
   public LoadedProgram {
     modules = List.copyOf(modules);
     sites = List.copyOf(sites);

@@ -47,7 +47,7 @@ final class Loading {
   }
 
   LoadedProgram program() {
-    return new LoadedProgram(modules, sites, findings);
+    return new LoadedProgram(modules, sites, findings, library);
   }
 
   /** Loads a file that was asked for. */

@@ -43,7 +43,8 @@ final class Members {
       run.report(
           Code.MISPLACED_IT,
           reference.span(),
-          "`it` is the answer of a model, and stands only in a `check` of a think.");
+          "`it` is the answer of a model, and stands only in a `check` of a think.",
+          "name the value that is meant");
     } else if (Builtin.of(Builtin.Kind.CALL, name).isPresent()) {
       run.report(
           Diagnostic.of(Code.WRONG_KIND, reference.span(), "`" + name + "` is a call, not a value.")

@@ -45,6 +45,9 @@ final class Mismatch {
               Code.TYPE_MISMATCH,
               at.span(),
               "`none` stands where " + wanted.display() + " is wanted.");
+    } else if (wanted instanceof Type.Bool && isMeasured(given)) {
+      finding =
+          finding.hint("compare it, as in `" + (isShort(at) ? at.span().text() : "…") + " > 0`");
     } else if (wanted instanceof Type.Text) {
       finding = finding.hint("put it into a text: `\"{…}\"`");
     }
@@ -70,7 +73,10 @@ final class Mismatch {
   /** Reports that nothing has a value where one is wanted. */
   void missing(Expression at) {
     run.report(
-        Code.MISSING_VALUE, at.span(), shown(at) + " gives no value, but one is wanted here.");
+        Code.MISSING_VALUE,
+        at.span(),
+        shown(at) + " gives no value, but one is wanted here.",
+        "let it stand on a line of its own");
   }
 
   private void dimension(Expression at, Type given, Type wanted) {
@@ -136,6 +142,10 @@ final class Mismatch {
 
   private static boolean isMeasured(Type type) {
     return Fit.isNumeric(type);
+  }
+
+  private static boolean isShort(Expression at) {
+    return shown(at).startsWith("`");
   }
 
   /** The text of a short expression in backticks, or "this". */

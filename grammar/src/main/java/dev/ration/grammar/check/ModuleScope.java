@@ -152,6 +152,13 @@ final class ModuleScope {
     return all;
   }
 
+  /** Whether a name may come from a used module that is not there, which has its own finding. */
+  boolean mayLack(String name) {
+    return module.tree().uses().stream()
+        .filter(use -> !module.uses().containsKey(use))
+        .anyMatch(use -> use.as() == null || name.startsWith(use.as().text()));
+  }
+
   /** Every symbol in sight, aliased modules left out. */
   List<Symbol> visible(boolean withSite) {
     List<Symbol> all = new ArrayList<>(own.values());

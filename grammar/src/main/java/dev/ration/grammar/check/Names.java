@@ -81,7 +81,7 @@ final class Names {
   private void unknown(String name, Span at, String message, ModuleScope module) {
     List<String> known = new ArrayList<>();
     module.visible(true).forEach(symbol -> known.add(symbol.name()));
-    run.report(Spelling.suggest(Diagnostic.of(Code.UNKNOWN_NAME, at, message), at, name, known));
+    report(Diagnostic.of(Code.UNKNOWN_NAME, at, message), name, known, module);
   }
 
   /** Reports a name in an expression that nothing declares. */
@@ -93,7 +93,23 @@ final class Names {
         .forEach(builtin -> known.add(builtin.word()));
     known.addAll(scope.module().qualifiers());
     Diagnostic finding = Diagnostic.of(Code.UNKNOWN_NAME, at, "`" + name + "` is not known here.");
-    run.report(Spelling.suggest(finding, at, name, known));
+    report(finding, name, known, scope.module());
+  }
+
+  /**
+   * Reports a name that is unknown, with what may be meant: another name, or a missing {@code use}.
+   */
+  void report(Diagnostic finding, String name, List<String> known, ModuleScope module) {
+    if (module.mayLack(name)) {
+      return;
+    }
+    Diagnostic brought = run.library.suggest(finding, name, module.module());
+    Diagnostic suggested =
+        brought == null ? Spelling.suggest(finding, finding.at(), name, known) : brought;
+    run.report(
+        suggested.hint().isEmpty()
+            ? suggested.hint("declare it, or bring it in with `use`")
+            : suggested);
   }
 
   /** What kind of thing a symbol is, with an article. */

@@ -168,10 +168,12 @@ final class Operators {
     boolean canBeNone = left instanceof Type.Maybe || left instanceof Type.None;
     if (!canBeNone && !(left instanceof Type.Broken)) {
       run.report(
-          Code.NEVER_NONE,
-          binary.span(),
-          Mismatch.shown(binary.left()) + " is never `none`, so the default is never taken.",
-          "leave `?? …` away");
+          Diagnostic.of(
+                  Code.NEVER_NONE,
+                  binary.span(),
+                  Mismatch.shown(binary.left())
+                      + " is never `none`, so the default is never taken.")
+              .fix("leave the default away", binary.span(), binary.left().span().text()));
     }
     Type right = run.expressions.infer(binary.right(), element, scope);
     if (element instanceof Type.Guess(Type answer) && Fit.fits(right, answer)) {
@@ -202,6 +204,16 @@ final class Operators {
           "Texts are not added.",
           "write them into one: `\"{…}{…}\"`");
       return Type.TEXT;
+    }
+    if ((left instanceof Type.Text || right instanceof Type.Text)
+        && binary.operator() == Expression.BinaryOperator.ADD
+        && Fit.isNumeric(left) | Fit.isNumeric(right)) {
+      run.report(
+          Code.TYPE_MISMATCH,
+          binary.span(),
+          left.display() + " and " + right.display() + " cannot be added.",
+          "write a text with a hole: `\"room {n}\"`");
+      return Type.BROKEN;
     }
     if (!(measured(binary.left(), left) & measured(binary.right(), right))) {
       return Type.BROKEN;
@@ -255,7 +267,8 @@ final class Operators {
       run.report(
           Code.DIVISION_BY_ZERO,
           binary.span(),
-          Mismatch.shown(binary.right()) + " is zero, and nothing is divided by zero.");
+          Mismatch.shown(binary.right()) + " is zero, and nothing is divided by zero.",
+          "answer the case of zero before");
     }
   }
 

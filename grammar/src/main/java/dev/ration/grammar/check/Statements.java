@@ -87,7 +87,8 @@ final class Statements {
         run.report(
             Code.NOT_ASSIGNABLE,
             assign.target().span(),
-            "`" + name + "` is " + Names.kindOf(other) + " and is not assigned.");
+            "`" + name + "` is " + Names.kindOf(other) + " and is not assigned.",
+            "give a `var` in the body another name");
       }
       run.expressions.value(assign.value(), scope);
       return;

@@ -17,18 +17,22 @@ final class TestStatements {
     this.run = run;
   }
 
-  private void inTest(String word, Span at, LocalScope scope) {
+  private boolean inTest(String word, Span at, LocalScope scope) {
     if (scope.setting().kind() != Setting.Kind.TEST) {
       run.report(
           Code.MISPLACED_STATEMENT,
           at,
           "`" + word + "` stands only in a `test`.",
           "write `test \"…\" { }` beside the policy");
+      return false;
     }
+    return true;
   }
 
   void given(Statement.Given given, LocalScope scope) {
-    inTest("given", given.span(), scope);
+    if (!inTest("given", given.span(), scope)) {
+      return;
+    }
     Expression value = given.value();
     String word =
         given.subject() instanceof Expression.Reference reference ? reference.name().text() : "";
@@ -86,7 +90,9 @@ final class TestStatements {
   }
 
   void stub(Statement.Stub stub, LocalScope scope) {
-    inTest("stub", stub.span(), scope);
+    if (!inTest("stub", stub.span(), scope)) {
+      return;
+    }
     Symbol target = run.names.require(scope.module(), stub.target(), "a think", true);
     if (target != null
         && !(target instanceof Symbol.ThinkSymbol)
@@ -117,7 +123,9 @@ final class TestStatements {
   }
 
   void expect(Statement.Expect expect, LocalScope scope) {
-    inTest("expect", expect.span(), scope);
+    if (!inTest("expect", expect.span(), scope)) {
+      return;
+    }
     if (expect.fails() != null) {
       run.expressions.infer(expect.condition(), Type.NOTHING, scope);
       run.reasons.named(expect.fails(), scope.module());

@@ -151,7 +151,7 @@ final class TypeNames {
     Diagnostic finding =
         Diagnostic.of(
             Code.UNKNOWN_NAME, name.name().span(), "`" + text + "` is not known here as a type.");
-    run.report(Spelling.suggest(finding, name.name().span(), text, known));
+    run.names.report(finding, text, known, module);
   }
 
   static boolean isType(Symbol symbol) {

@@ -7,7 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 
-/** Which known words somebody may have meant: at most three, at most two edits away. */
+/** Which known words somebody may have meant: the nearest, at most three and two edits away. */
 public final class NearWords {
   private static final int MOST = 3;
 
@@ -15,7 +15,7 @@ public final class NearWords {
 
   private NearWords() {}
 
-  /** The nearest of {@code known} to {@code word}, best first. */
+  /** The nearest of {@code known} to {@code word}, in alphabetical order. */
   public static List<String> near(String word, Collection<String> known) {
     int limit = word.length() <= 2 ? 1 : Math.min(2, (word.length() + 1) / 3 + 1);
     String lower = word.toLowerCase(Locale.ROOT);
@@ -23,13 +23,18 @@ public final class NearWords {
     for (String one : new LinkedHashSet<>(known)) {
       if (Math.abs(one.length() - word.length()) <= 2) {
         int distance = distance(lower, one.toLowerCase(Locale.ROOT));
-        if (distance <= limit && !one.equals(word)) {
+        // A word with no letter left is no misspelling of this one.
+        if (distance <= limit && distance < word.length() && !one.equals(word)) {
           candidates.add(new Candidate(one, distance));
         }
       }
     }
     candidates.sort(Comparator.comparingInt(Candidate::distance).thenComparing(Candidate::word));
-    return candidates.stream().limit(MOST).map(Candidate::word).toList();
+    return candidates.stream()
+        .filter(one -> one.distance() == candidates.getFirst().distance())
+        .limit(MOST)
+        .map(Candidate::word)
+        .toList();
   }
 
   /** Edits of one character, swaps of neighbours included. */

@@ -5,6 +5,7 @@ import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.parse.PolicyParser;
 import dev.ration.grammar.syntax.parse.PolicyParser.*;
+import dev.ration.plan.Code;
 import java.util.ArrayList;
 import java.util.List;
 import org.antlr.v4.runtime.CommonTokenStream;
@@ -114,10 +115,22 @@ final class TextParse {
     findings.addAll(layout.findings());
     for (Diagnostic finding : mistakes.findings()) {
       // A text that is never closed hides whatever else is open.
-      if (!layout.isOpenBlock() || finding.at().start() < end) {
+      boolean isHidden = layout.isOpenBlock() && finding.at().start() >= end;
+      if (!isHidden && !followsBadCharacter(finding)) {
         findings.add(finding);
       }
     }
+  }
+
+  /** What stands on a line behind a character without meaning is out of place because of it. */
+  private boolean followsBadCharacter(Diagnostic finding) {
+    int line = source.line(finding.at().start());
+    return layout.findings().stream()
+        .anyMatch(
+            before ->
+                before.code() == Code.BAD_CHARACTER
+                    && before.at().start() <= finding.at().start()
+                    && source.line(before.at().start()) == line);
   }
 
   private Span whole() {

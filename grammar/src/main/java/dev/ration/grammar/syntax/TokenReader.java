@@ -137,21 +137,30 @@ final class TokenReader {
       stop++;
     }
     stream.seek(stop);
-    String character = text.substring(start, stop);
-    String shown =
-        Character.isISOControl(character.codePointAt(0))
-            ? "the control character U+%04X".formatted(character.codePointAt(0))
-            : "`" + character + "`";
+    Span at = new Span(source, start, stop);
+    int point = text.codePointAt(start);
     Diagnostic before = findings.isEmpty() ? null : findings.getLast();
     if (before != null && before.code() == Code.BAD_CHARACTER && before.at().end() == start) {
       findings.removeLast();
-      Span both = before.at().to(new Span(source, start, stop));
+      Span both = before.at().to(at);
       findings.add(Diagnostic.of(Code.BAD_CHARACTER, both, "these characters mean nothing here"));
       return;
     }
+    String shown =
+        isInvisible(point)
+            ? "the invisible character U+%04X".formatted(point)
+            : "`" + at.text() + "`";
+    Diagnostic finding = Diagnostic.of(Code.BAD_CHARACTER, at, shown + " means nothing here");
     findings.add(
-        Diagnostic.of(
-            Code.BAD_CHARACTER, new Span(source, start, stop), shown + " means nothing here"));
+        isInvisible(point)
+            ? finding.fix("leave it away", at, Character.isSpaceChar(point) ? " " : "")
+            : finding.hint("it may stand in a text or a comment"));
+  }
+
+  private static boolean isInvisible(int point) {
+    return Character.isISOControl(point)
+        || Character.isSpaceChar(point)
+        || Character.getType(point) == Character.FORMAT;
   }
 
   /** A text without its last quote: it ends before the brackets that close what its line opened. */

@@ -54,7 +54,7 @@ public final class Programs {
       String called = name == null ? "test" : name.text();
       modules.add(new LoadedModule(called, text, parsed.module(), false, true, uses));
     }
-    return Checker.check(new LoadedProgram(modules, List.of(), findings));
+    return Checker.check(new LoadedProgram(modules, List.of(), findings, library));
   }
 
   /** Whether a profile's value is a number that somebody must have got from somewhere. */

@@ -1,6 +1,7 @@
 package dev.ration.grammar.check.profile;
 
 import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.NearUnits;
 import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.plan.Code;
@@ -79,10 +80,7 @@ final class Amounts {
   private Optional<Quantity> quantity(Expression.QuantityLiteral literal) {
     Optional<Unit> unit = Unit.ofSymbol(literal.unit());
     if (unit.isEmpty()) {
-      Diagnostic finding =
-          Diagnostic.of(
-              Code.UNKNOWN_UNIT, literal.unitSpan(), "`" + literal.unit() + "` is not a unit.");
-      context.report(context.suggest(finding, literal.unitSpan(), literal.unit(), Unit.symbols()));
+      context.report(NearUnits.unknown(literal.unit(), literal.unitSpan()));
       return Optional.empty();
     }
     return isShort(literal.value(), literal.span())
