@@ -7,7 +7,9 @@ import dev.ration.grammar.syntax.parse.PolicyParser;
 import dev.ration.grammar.syntax.parse.PolicyParser.*;
 import dev.ration.plan.Code;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.atn.PredictionMode;
@@ -113,24 +115,29 @@ final class TextParse {
 
   private void collect(List<Diagnostic> findings) {
     findings.addAll(layout.findings());
+    Map<Integer, Integer> strays = strays();
     for (Diagnostic finding : mistakes.findings()) {
+      int start = finding.at().start();
       // A text that is never closed hides whatever else is open.
-      boolean isHidden = layout.isOpenBlock() && finding.at().start() >= end;
-      if (!isHidden && !followsBadCharacter(finding)) {
+      boolean isHidden = layout.isOpenBlock() && start >= end;
+      // What stands behind a character without meaning is out of place because of it.
+      boolean isFollowing = strays.getOrDefault(source.line(start), end) < start;
+      if (!isHidden && !isFollowing) {
         findings.add(finding);
       }
     }
   }
 
-  /** What stands on a line behind a character without meaning is out of place because of it. */
-  private boolean followsBadCharacter(Diagnostic finding) {
-    int line = source.line(finding.at().start());
-    return layout.findings().stream()
-        .anyMatch(
-            before ->
-                before.code() == Code.BAD_CHARACTER
-                    && before.at().start() <= finding.at().start()
-                    && source.line(before.at().start()) == line);
+  /** Where, by line, the first character without meaning stands. */
+  private Map<Integer, Integer> strays() {
+    Map<Integer, Integer> strays = new HashMap<>();
+    for (Diagnostic finding : layout.findings()) {
+      if (finding.code() == Code.BAD_CHARACTER) {
+        int start = finding.at().start();
+        strays.merge(source.line(start), start, Math::min);
+      }
+    }
+    return strays;
   }
 
   private Span whole() {

@@ -40,9 +40,7 @@ public record Settings(
         ServiceLoader.load(InferenceBackend.class).stream()
             .map(ServiceLoader.Provider::get)
             .toList(),
-        ServiceLoader.load(RobotConnector.class).stream()
-            .map(ServiceLoader.Provider::get)
-            .toList(),
+        ServiceLoader.load(RobotConnector.class).stream().map(ServiceLoader.Provider::get).toList(),
         false,
         false);
   }
