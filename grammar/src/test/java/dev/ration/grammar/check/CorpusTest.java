@@ -70,7 +70,10 @@ class CorpusTest {
           "please take a seat.\") }",
           "please take a seat.\")  within 4 s }");
 
-  /** C3: a cleanup uses what its scope holds; R2: somebody has to fail before it is answered. */
+  /**
+   * C3: a cleanup uses what its scope holds; R2: somebody has to fail before it is answered, and
+   * what is answered inside is not retried.
+   */
   private static final Map<String, String> WAREHOUSE =
       Map.of(
           "use std.motion, std.grip, std.tiers",
@@ -81,6 +84,8 @@ class CorpusTest {
           "if_fragile(item.fragile, 4 N, 8 N)",
           "    holds base ",
           "    holds arm.right, base ",
+          "retry 3 after slipped, low_confidence",
+          "retry 3 after slipped",
           "        lift_out(item)",
           "        wms.book_out(item.sku)\n        lift_out(item)");
 
