@@ -127,9 +127,10 @@ final class Declarer {
       }
     }
     for (ModuleScope scope : run.scopes.values()) {
-      Map<Tree.Use, LoadedModule> used = scope.module().uses();
+      // In the order of the lines, so that what is found and said is the same on every run.
       for (Tree.Use use : scope.module().tree().uses()) {
-        connect(scope, use, used.containsKey(use) ? run.scopes.get(used.get(use)) : null);
+        LoadedModule used = scope.module().uses().get(use);
+        connect(scope, use, used == null ? null : run.scopes.get(used));
       }
       if (prelude != null) {
         scope.addPrelude(prelude);
