@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -51,10 +52,14 @@ record Ration(int code, String out, String err) {
     }
   }
 
+  private Object part(String name) {
+    return Objects.requireNonNull(document().get(name), name);
+  }
+
   /** What the robot did, in words. */
   List<String> did() {
     List<String> texts = new ArrayList<>();
-    for (Object event : (List<?>) document().get("events")) {
+    for (Object event : (List<?>) part("events")) {
       texts.add(String.valueOf(((Map<?, ?>) event).get("text")));
     }
     return texts;
@@ -62,7 +67,7 @@ record Ration(int code, String out, String err) {
 
   /** The first receipt of that kind and name. */
   Optional<Map<?, ?>> receipt(String kind, String activity) {
-    return find((Map<?, ?>) document().get("receipts"), kind, activity);
+    return find((Map<?, ?>) part("receipts"), kind, activity);
   }
 
   private static Optional<Map<?, ?>> find(Map<?, ?> receipt, String kind, String activity) {

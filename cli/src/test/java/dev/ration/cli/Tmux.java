@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** A terminal with a server of its own, typed into from outside. */
 final class Tmux implements AutoCloseable {
@@ -69,9 +70,7 @@ final class Tmux implements AutoCloseable {
   }
 
   private static void pause() throws InterruptedException {
-    synchronized (PATIENCE) {
-      PATIENCE.wait(100);
-    }
+    TimeUnit.MILLISECONDS.sleep(100);
   }
 
   private String tmux(String... arguments) throws IOException, InterruptedException {
@@ -84,7 +83,7 @@ final class Tmux implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
-    new ProcessBuilder("tmux", "-L", socket, "kill-server").start().waitFor();
+  public void close() throws IOException {
+    new ProcessBuilder("tmux", "-L", socket, "kill-server").start().onExit().join();
   }
 }

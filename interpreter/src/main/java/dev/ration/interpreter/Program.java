@@ -19,6 +19,7 @@ import dev.ration.runtime.scope.Outcome;
 import dev.ration.runtime.scope.Run;
 import dev.ration.runtime.scope.RunResult;
 import dev.ration.runtime.scope.Scopes;
+import dev.ration.runtime.spi.ModelRequest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,12 @@ public final class Program {
         run.start(start.spec(), start.demands(), start.body())
             .thenApply(ended -> finished(policy, ended));
     return new Execution(run, result);
+  }
+
+  /** The shapes of the questions that a policy can put to models. */
+  public List<ModelRequest> shapes(Symbol.ActivitySymbol policy) {
+    return interpreter.inside(
+        () -> Reach.thinks(checked, policy).stream().map(lowering::shape).toList());
   }
 
   /** Runs a policy and waits for its end. */

@@ -46,6 +46,9 @@ public final class Rehearsal {
   /** Plays a policy through; how it ends is of no interest, for the real run will tell. */
   public void play(Program program, Symbol.ActivitySymbol policy, Map<String, Argument> arguments)
       throws InterruptedException {
+    models.prepare(site);
+    boolean unused = models.awaitWarm(warmUp);
+    models.prepare(program.shapes(policy));
     var builder =
         Assembly.builder(site, models)
             .clock(interpreter.scheduling(SchedulerSettings.defaults()))

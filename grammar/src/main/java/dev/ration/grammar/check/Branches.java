@@ -64,11 +64,16 @@ final class Branches {
     Map<String, Construct.Branch> labelled = new LinkedHashMap<>();
     for (Construct.Branch branch : parallel.branches()) {
       Tree.Name label = branch.label();
-      Construct.Branch before = label == null ? null : labelled.putIfAbsent(label.text(), branch);
+      if (label == null) {
+        continue;
+      }
+      Construct.Branch before = labelled.putIfAbsent(label.text(), branch);
       if (before != null && before.label() != null) {
         run.report(
             Diagnostic.of(
-                    Code.DUPLICATE_NAME, label.span(), "Two branches are named `" + label + "`.")
+                    Code.DUPLICATE_NAME,
+                    label.span(),
+                    "Two branches are named `" + label.text() + "`.")
                 .label(before.label().span(), "the first one"));
       }
     }

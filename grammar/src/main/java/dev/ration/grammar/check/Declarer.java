@@ -7,7 +7,6 @@ import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import dev.ration.plan.Dimension;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 

@@ -11,10 +11,12 @@ import dev.ration.grammar.check.Type;
 import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Declaration;
+import dev.ration.grammar.syntax.Declaration.ThinkLine;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.interpreter.nodes.ExpressionNode;
+import dev.ration.interpreter.nodes.Line;
 import dev.ration.interpreter.nodes.Sources;
 import dev.ration.interpreter.nodes.action.CommandNode;
 import dev.ration.interpreter.nodes.action.EntryRootNode;
@@ -22,10 +24,15 @@ import dev.ration.interpreter.nodes.control.FunctionEntry;
 import dev.ration.interpreter.nodes.control.FunctionRootNode;
 import dev.ration.interpreter.nodes.control.VoidNode;
 import dev.ration.interpreter.nodes.expr.ReadNode;
+import dev.ration.interpreter.values.Answers;
 import dev.ration.interpreter.values.HostValues;
+import dev.ration.interpreter.values.Rendering;
+import dev.ration.plan.ResultType;
 import dev.ration.plan.profile.RobotProfile;
 import dev.ration.runtime.scope.CommandSpec;
 import dev.ration.runtime.scope.ScopeSpec;
+import dev.ration.runtime.spi.ModelRequest;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -135,6 +142,40 @@ public final class Lowering {
     CallTarget target = root("argument", expression, new Body(this, null));
     drain();
     return target;
+  }
+
+  /**
+   * What a question is like before its words are known: task, examples and result, for a model to
+   * get ready for. Its examples are constants, which the checker sees to.
+   */
+  public ModelRequest shape(Symbol.ThinkSymbol think) {
+    Type answer = think.result() instanceof Type.Guess(Type element) ? element : Type.BROKEN;
+    ResultType result = new ResultTypes(new Constants(facts)).of(answer);
+    List<ModelRequest.Example> examples = new ArrayList<>();
+    for (ThinkLine line : think.declaration().lines()) {
+      if (line instanceof ThinkLine.Example example) {
+        List<String> inputs = new ArrayList<>();
+        for (Expression input : example.inputs()) {
+          inputs.add(Rendering.text(constant(input), facts.typeOf(input)));
+        }
+        examples.add(
+            new ModelRequest.Example(
+                inputs, Answers.toAnswer(constant(example.answer()), result, answer)));
+      }
+    }
+    return new ModelRequest(
+        think.declaration().doc().orElse("").strip(),
+        List.of(),
+        List.of(),
+        List.of(),
+        examples,
+        result,
+        1,
+        Duration.ofSeconds(1));
+  }
+
+  private Object constant(Expression expression) {
+    return expression(expression).call(Line.free(), null);
   }
 
   private RootCallTarget root(String name, Expression expression, Body body) {

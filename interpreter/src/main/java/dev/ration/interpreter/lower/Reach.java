@@ -11,9 +11,11 @@ import dev.ration.grammar.syntax.Tree;
 import dev.ration.interpreter.builtins.HostFunction;
 import dev.ration.plan.Code;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
@@ -25,6 +27,7 @@ public final class Reach {
   private final Facts facts;
   private final Set<Symbol> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Tree> pending = new ArrayDeque<>();
+  private final List<Symbol.ThinkSymbol> thinks = new ArrayList<>();
   private Optional<Refusal> refusal = Optional.empty();
 
   /** Why a policy cannot be run, and where. */
@@ -44,13 +47,27 @@ public final class Reach {
     return reach.refusal;
   }
 
+  /** The questions that a policy can put to models, in the order in which they are met. */
+  public static List<Symbol.ThinkSymbol> thinks(
+      CheckedProgram program, Symbol.ActivitySymbol policy) {
+    Reach reach = new Reach(program.facts());
+    reach.reach(policy);
+    while (!reach.pending.isEmpty()) {
+      Walk.each(reach.pending.remove(), reach::look);
+    }
+    return reach.thinks;
+  }
+
   private void reach(Symbol symbol) {
     if (!seen.add(symbol)) {
       return;
     }
     switch (symbol) {
       case Symbol.ActivitySymbol activity -> pending.add(activity.declaration());
-      case Symbol.ThinkSymbol think -> pending.add(think.declaration());
+      case Symbol.ThinkSymbol think -> {
+        thinks.add(think);
+        pending.add(think.declaration());
+      }
       case Symbol.ConstantSymbol constant -> pending.add(constant.declaration());
       case Symbol.FunctionSymbol function -> {
         pending.add(function.declaration());

@@ -4,6 +4,7 @@ import dev.ration.plan.profile.Site;
 import dev.ration.runtime.spi.InferenceBackend;
 import dev.ration.runtime.spi.InferenceModel;
 import dev.ration.runtime.spi.ModelException;
+import dev.ration.runtime.spi.ModelRequest;
 import dev.ration.runtime.spi.ModelSpec;
 import dev.ration.runtime.spi.Secrets;
 import java.time.Duration;
@@ -62,6 +63,28 @@ public final class ModelPool implements AutoCloseable {
       if (MemoryPlan.of(site).fits(serve)) {
         var unused = open(serve);
       }
+    }
+  }
+
+  /**
+   * Makes the first call of each shape as fast as any later one, on every model on the robot that
+   * is warm by now; blocks. A model that cannot is left as it is, and says so when it is asked.
+   */
+  public void prepare(List<ModelRequest> shapes) {
+    for (CompletableFuture<Opened> each : futures()) {
+      Opened now = each.getNow(null);
+      InferenceModel model = now == null ? null : now.model;
+      if (model != null && !model.isRemote()) {
+        shapes.forEach(shape -> prepare(model, shape));
+      }
+    }
+  }
+
+  private static void prepare(InferenceModel model, ModelRequest shape) {
+    try {
+      model.prepare(shape);
+    } catch (ModelException _) {
+      // The call itself meets the same trouble, and has a receipt to tell it in.
     }
   }
 
