@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -59,10 +60,14 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--hear",
       paramLabel = "TEXT",
-      description = "what the robot hears, in order; - runs once for each line of standard input")
+      description =
+          "what the robot hears, in order; - alone runs once for each line of standard input")
   private List<String> heard = List.of();
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "text (default) or json, a document for each run")
   private Format format = Format.text;
 
   @Option(names = "--trace", paramLabel = "FILE", description = "writes the trace as JSON lines")
@@ -89,6 +94,10 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     PolicyFiles.requireFile(file);
+    if (heard.size() > 1 && heard.contains("-")) {
+      throw new ParameterException(
+          spec.commandLine(), "`--hear -` reads standard input, and stands alone.");
+    }
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
     site.ifPresent(loader::site);
     CheckedProgram program = Checker.check(loader.load(List.of(file)));

@@ -85,18 +85,18 @@ final class Running implements AutoCloseable {
 
   private void signalled() {
     Execution running = execution.get();
-    if (stops.incrementAndGet() == 1) {
+    boolean isFirst = stops.incrementAndGet() == 1;
+    if (running == null) {
+      // Nothing moves: a line is waited for, or the models are.
+      printer.note("stopped");
+      trace.close();
+      Runtime.getRuntime().halt(ExitCode.FOUND);
+    } else if (isFirst) {
       printer.note("stopping, through the cleanups; once more for the emergency stop");
-      if (running != null) {
-        running.stop();
-      }
+      running.stop();
     } else {
       printer.note("emergency stop");
-      if (running != null) {
-        running.emergencyStop();
-      } else {
-        Runtime.getRuntime().halt(ExitCode.FOUND);
-      }
+      running.emergencyStop();
     }
   }
 

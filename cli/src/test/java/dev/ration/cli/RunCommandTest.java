@@ -247,4 +247,24 @@ class RunCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
     assertThat(ran.err()).contains("RTN0701");
   }
+
+  @Test
+  void standardInputAndTextsAreNotMixed() throws IOException {
+    Ration ran = virtual("--policy", "hello", "--hear", "a", "--hear", "-");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("stands alone");
+  }
+
+  @Test
+  void textsAreHeardInTheirOrder() {
+    Ration ran = on(Ration.WELCOME, "--hear", "mumble mumble", "--hear", "where is the canteen?");
+
+    assertThat(ran.out())
+        .containsSubsequence(
+            "hears \"mumble mumble\"",
+            "in other words",
+            "hears \"where is the canteen?\"",
+            "The canteen is on this floor");
+  }
 }

@@ -60,13 +60,27 @@ class SignalsTest {
     }
   }
 
+  @Test
+  void aSignalWhileALineIsWaitedForEndsTheProcess() throws Exception {
+    try (var patrol = new Patrol(directory, "--clock", "virtual", "--hear", "-")) {
+      patrol.say("hello");
+      patrol.waitFor("time used / allowed");
+      patrol.waitFor("patrol");
+
+      patrol.signal("INT");
+
+      assertThat(patrol.end()).isEqualTo(ExitCode.FOUND);
+      assertThat(patrol.text()).contains("ration: stopped");
+    }
+  }
+
   /** A run in a process of its own. */
   private static final class Patrol implements AutoCloseable {
     private final Process process;
     private final BufferedReader output;
     private final List<String> lines = new ArrayList<>();
 
-    Patrol(Path directory) throws IOException {
+    Patrol(Path directory, String... more) throws IOException {
       Path file = Files.writeString(directory.resolve("patrol.ration"), PATROL);
       var builder =
           new ProcessBuilder(
@@ -78,10 +92,17 @@ class SignalsTest {
               "dev.ration.cli.Main",
               "run",
               file.toString());
+      builder.command().addAll(List.of(more));
       builder.redirectErrorStream(true);
       builder.environment().putAll(Map.of("LC_ALL", "C.UTF-8"));
       process = builder.start();
       output = process.inputReader();
+    }
+
+    void say(String line) throws IOException {
+      var input = process.outputWriter();
+      input.write(line + "\n");
+      input.flush();
     }
 
     void waitFor(String text) throws IOException {

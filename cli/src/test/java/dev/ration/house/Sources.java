@@ -2,6 +2,7 @@ package dev.ration.house;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,9 +26,12 @@ final class Sources {
         .filter(file -> Stream.of(endings).anyMatch(ending -> file.toString().endsWith(ending)));
   }
 
+  /**
+   * The text of a file; what is no text, as some inputs of tests mean to be, is read all the same.
+   */
   static String text(Path file) {
     try {
-      return Files.readString(file);
+      return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -78,7 +78,11 @@ final class ScriptedModels implements InferenceBackend {
                 Turn.BY_PROFILE,
                 new Reply.Failure(
                     ModelFailure.of(ModelFailure.Kind.MALFORMED, "the script says so")));
-        case "hang" -> new Turn(Turn.NEVER, new Reply.Answer(answer("true", request, 0)));
+        case "hang" ->
+            new Turn(
+                Turn.NEVER,
+                new Reply.Failure(
+                    ModelFailure.of(ModelFailure.Kind.MALFORMED, "this is never said")));
         default -> {
           int space = script.lastIndexOf(' ');
           yield new Turn(
