@@ -81,11 +81,11 @@ class ReceptionPeerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "HANG,       timeout,     2500 ms",
-    "LATE,       timeout,     2500 ms",
-    "REFUSE,     unavailable, refused",
-    "DISCONNECT, unavailable, connection",
-    "RATE_LIMIT, unavailable, rate",
+    "HANG,       timeout,     2.5 s",
+    "LATE,       timeout,     2.5 s",
+    "REFUSE,     unavailable, error in its server (500)",
+    "DISCONNECT, unavailable, breaks off",
+    "RATE_LIMIT, unavailable, fewer calls (429)",
     "GARBAGE,    malformed,   JSON",
   })
   void aServerInTroubleLeavesTheRobotItsOwnWords(Chaos chaos, String outcome, String why)

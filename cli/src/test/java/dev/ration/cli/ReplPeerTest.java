@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** The REPL in a real terminal, typed into by tmux. */
 @Tag("peers")
 class ReplPeerTest {
-  private static final String PROMPT = "ration> ";
+  private static final String PROMPT = "ration>";
   private static final String PATROL =
       """
       action patrol() within 10 min energy 500 J holds voice, head {
@@ -63,7 +63,7 @@ class ReplPeerTest {
       terminal.awaits("patrol()", "I end my round.");
       terminal.awaits("patrol()", "cancelled(operator)");
       terminal.enter("1 + 1");
-      terminal.awaits("1 + 1", "2\n" + PROMPT.strip());
+      terminal.awaits("1 + 1", "2\n" + PROMPT);
     }
     try (Tmux terminal = open()) {
       terminal.awaits("", PROMPT);

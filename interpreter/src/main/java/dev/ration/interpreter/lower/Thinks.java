@@ -23,6 +23,9 @@ import java.util.Set;
 
 /** Lowers questions to models. */
 final class Thinks {
+  private static final int TEXT_TOKENS = 256;
+  private static final int OTHER_TOKENS = 128;
+
   private final Body body;
   private final Facts facts;
 
@@ -84,10 +87,40 @@ final class Thinks {
             needs(think.declaration()),
             seen.isPrivate,
             List.copyOf(seen.parameters),
-            checks);
+            checks,
+            mostTokens(think.declaration(), answer));
     return new ThinkNode(
         question,
         new ThinkNode.Lines(array(prompts), array(holes), array(images), array(examples)));
+  }
+
+  /**
+   * How much a model may write: what a check on the length of a text allows, where there is one.
+   */
+  private static int mostTokens(Declaration.Think think, Type answer) {
+    if (!(answer instanceof Type.Text)) {
+      return OTHER_TOKENS;
+    }
+    return think.lines().stream()
+        .mapToInt(line -> line instanceof ThinkLine.Check check ? tokens(check) : TEXT_TOKENS)
+        .min()
+        .orElse(TEXT_TOKENS);
+  }
+
+  /**
+   * For {@code check it.length < 160}: a token holds about four characters, here taken as three.
+   */
+  private static int tokens(ThinkLine.Check check) {
+    if (check.condition() instanceof Expression.Binary binary
+        && (binary.operator() == Expression.BinaryOperator.LESS
+            || binary.operator() == Expression.BinaryOperator.LESS_OR_EQUAL)
+        && binary.left() instanceof Expression.Member member
+        && member.member().text().equals("length")
+        && binary.right() instanceof Expression.IntLiteral most
+        && most.value().bitLength() < Integer.SIZE - 1) {
+      return Math.clamp(most.value().intValue() / 3 + 8, 1, TEXT_TOKENS);
+    }
+    return TEXT_TOKENS;
   }
 
   /** What the lines show a model. */

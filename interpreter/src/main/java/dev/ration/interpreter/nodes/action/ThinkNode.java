@@ -29,8 +29,6 @@ import java.util.Set;
 
 /** A question to a model, inside its own scope. */
 public final class ThinkNode extends ExpressionNode {
-  private static final int TEXT_TOKENS = 256;
-  private static final int OTHER_TOKENS = 128;
 
   private final Question question;
   @Children private final ExpressionNode[] prompts;
@@ -54,7 +52,8 @@ public final class ThinkNode extends ExpressionNode {
       Set<Ability> needs,
       boolean isPrivate,
       List<String> shows,
-      List<Check> checks) {
+      List<Check> checks,
+      int mostTokens) {
     public Question {
       holeTypes = List.copyOf(holeTypes);
       needs = Set.copyOf(needs);
@@ -155,7 +154,6 @@ public final class ThinkNode extends ExpressionNode {
     for (Object one : worked) {
       cases.add(example((ListValue) one));
     }
-    boolean isText = question.result instanceof ResultType.Text;
     return new ModelRequest(
         question.task,
         prompt,
@@ -163,7 +161,7 @@ public final class ThinkNode extends ExpressionNode {
         pictures,
         cases,
         question.result,
-        isText ? TEXT_TOKENS : OTHER_TOKENS,
+        question.mostTokens,
         Duration.ofSeconds(1));
   }
 
