@@ -58,7 +58,7 @@ final class Tmux implements AutoCloseable {
     String seen = "";
     while (System.nanoTime() < end) {
       String screen = screen();
-      int from = screen.lastIndexOf(mark);
+      int from = mark.isEmpty() ? 0 : screen.lastIndexOf(mark);
       seen = from < 0 ? "" : screen.substring(from + mark.length());
       if (seen.contains(text)) {
         return seen;
@@ -67,6 +67,21 @@ final class Tmux implements AutoCloseable {
     }
     assertThat(screen()).as("the screen, behind `" + mark + "`").contains(text);
     return seen;
+  }
+
+  /**
+   * Waits for the first prompt, and until what is typed at it arrives: it is probed before that.
+   */
+  void settles(String prompt) throws IOException, InterruptedException {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    awaits("", prompt);
+    while (screen().indexOf(prompt) == screen().lastIndexOf(prompt)) {
+      assertThat(System.nanoTime()).as("the terminal answers").isLessThan(end);
+      press("Enter");
+      for (int i = 0; i < 10; i++) {
+        pause();
+      }
+    }
   }
 
   private static void pause() throws InterruptedException {
