@@ -27,6 +27,7 @@ public final class Facts {
   private final Map<Tree, Set<String>> escaping = new IdentityHashMap<>();
   private final Set<Expression> privacy = identitySet();
   private final Set<Expression> unknowns = identitySet();
+  private final Set<Symbol> unknownNames = identitySet();
   private final Set<Expression> widened = identitySet();
   private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
 
@@ -67,6 +68,11 @@ public final class Facts {
 
   void markUnknown(Expression expression) {
     unknowns.add(expression);
+  }
+
+  /** Returns whether that was not known yet. */
+  boolean markUnknown(Symbol variable) {
+    return unknownNames.add(variable);
   }
 
   void markWidened(Expression expression) {
@@ -125,6 +131,11 @@ public final class Facts {
   /** Whether a value rests on a sensor and so may be unknown (rule P3). */
   public boolean mayBeUnknown(Expression expression) {
     return unknowns.contains(expression);
+  }
+
+  /** Whether a variable is given a value that may be unknown, and so keeps an unknown one (P3). */
+  public boolean mayBeUnknown(Symbol.Variable variable) {
+    return unknownNames.contains(variable);
   }
 
   /**

@@ -7,20 +7,18 @@ import dev.ration.grammar.syntax.Pattern;
 import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
-import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Follows readings that may be unknown, and reports decisions that forget it (rule P3). */
 final class Readings {
   private final CheckRun run;
   private final Deeds deeds;
-  private final Set<Symbol> unsure = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Symbol, Boolean> functions = new IdentityHashMap<>();
   private boolean mayReturnUnknown;
+  private boolean hasGrown;
 
   Readings(CheckRun run) {
     this.run = run;
@@ -28,7 +26,12 @@ final class Readings {
   }
 
   void check(List<ModuleScope> modules) {
-    modules.forEach(module -> visit(module.module().tree()));
+    // A loop may read a variable above the line that makes it unknown, so one look is not enough.
+    do {
+      hasGrown = false;
+      functions.clear();
+      modules.forEach(module -> visit(module.module().tree()));
+    } while (hasGrown);
   }
 
   /** Visits a node and everything below; tells whether its value may be unknown. */
@@ -96,7 +99,7 @@ final class Readings {
 
   private boolean name(Object node, boolean isUnsure) {
     if (isUnsure) {
-      run.facts.symbolOf(node).ifPresent(unsure::add);
+      run.facts.symbolOf(node).ifPresent(symbol -> hasGrown |= run.facts.markUnknown(symbol));
     }
     return false;
   }
@@ -107,7 +110,7 @@ final class Readings {
       return world.declaration().kind() == Declaration.World.Kind.SENSOR
           && !(run.facts.typeOf(expression) instanceof Type.SensorOf);
     }
-    return symbol != null && unsure.contains(symbol);
+    return symbol instanceof Symbol.Variable variable && run.facts.mayBeUnknown(variable);
   }
 
   private boolean isOutcome(Expression.Member member) {

@@ -348,6 +348,6 @@ public abstract sealed class Symbol {
 
   @Override
   public String toString() {
-    return module == null ? name : module + "." + name;
+    return module == null || module.isEmpty() ? name : module + "." + name;
   }
 }

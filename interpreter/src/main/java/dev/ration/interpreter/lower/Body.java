@@ -34,7 +34,8 @@ final class Body {
 
   /** Makes a place for a variable. */
   Slot declare(Symbol.Variable variable) {
-    Slot slot = hidden(Kinds.of(variable.type()));
+    boolean mayBeUnknown = program.facts().mayBeUnknown(variable);
+    Slot slot = hidden(mayBeUnknown ? Slot.Kind.UNSURE : Kinds.of(variable.type()));
     variables.put(variable, slot);
     return slot;
   }

@@ -189,8 +189,10 @@ final class Expressions {
 
   private ExpressionNode is(Expression.Is is) {
     Slot slot = body.hidden(Slot.Kind.OBJECT);
+    boolean asksUnknown = facts.mayBeUnknown(is.subject()) && !facts.mayBeUnknown(is);
+    Slot written = asksUnknown ? slot.as(Slot.Kind.UNSURE) : slot;
     ExpressionNode keep =
-        new dev.ration.interpreter.nodes.expr.WriteNode(slot, lower(is.subject()), false);
+        new dev.ration.interpreter.nodes.expr.WriteNode(written, lower(is.subject()), false);
     ExpressionNode tested =
         new Patterns(body, this).lower(is.pattern(), type(is.subject()), () -> ReadNode.of(slot));
     return new dev.ration.interpreter.nodes.control.BlockNode(new ExpressionNode[] {keep}, tested);

@@ -45,7 +45,7 @@ final class Patterns {
               compare(CompareNode.Relation.LESS_OR_EQUAL, high, type, subject));
       case Pattern.Compare(var operator, Expression value, _) ->
           compare(relation(operator), value, type, subject);
-      case Pattern.Fields fields -> fields(fields, type, subject);
+      case Pattern.Fields fields -> fields(fields, subject);
       case Pattern.Bind bind -> {
         Symbol.Variable variable = (Symbol.Variable) facts.symbolOf(bind).orElseThrow();
         Slot slot = body.declare(variable);
@@ -85,12 +85,11 @@ final class Patterns {
     return LogicNode.and(MatchNode.some(subject.get()), tested);
   }
 
-  private ExpressionNode fields(
-      Pattern.Fields pattern, Type type, Supplier<ExpressionNode> subject) {
+  private ExpressionNode fields(Pattern.Fields pattern, Supplier<ExpressionNode> subject) {
     Symbol.RecordSymbol record =
         (Symbol.RecordSymbol) body.program().facts().symbolOf(pattern).orElseThrow();
-    ExpressionNode tested =
-        type instanceof Type.Maybe ? MatchNode.some(subject.get()) : LiteralNode.of(true);
+    // The subject may be none, or rest on an unknown reading: then it has no fields.
+    ExpressionNode tested = MatchNode.some(subject.get());
     for (int i = 0; i < pattern.fields().size(); i++) {
       Pattern.FieldPattern field = pattern.fields().get(i);
       int place = field.name() == null ? i : place(record, field.name().text());

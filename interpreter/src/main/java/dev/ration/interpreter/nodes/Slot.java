@@ -19,7 +19,14 @@ public record Slot(int depth, int index, Kind kind) {
     /** Truths. */
     BOOLEAN,
     /** All else. */
-    OBJECT
+    OBJECT,
+    /** Anything that may rest on an unknown reading; that it does is kept as well (P3). */
+    UNSURE
+  }
+
+  /** The same place, its values kept in another way that fits it. */
+  public Slot as(Kind other) {
+    return new Slot(depth, index, other);
   }
 
   /** Finds the frame. */
@@ -39,7 +46,7 @@ public record Slot(int depth, int index, Kind kind) {
       case LONG -> frame.setLongStatic(index, (long) value);
       case DOUBLE -> frame.setDoubleStatic(index, (double) value);
       case BOOLEAN -> frame.setBooleanStatic(index, (boolean) value);
-      case OBJECT -> frame.setObjectStatic(index, value);
+      case OBJECT, UNSURE -> frame.setObjectStatic(index, value);
     }
   }
 
@@ -50,7 +57,7 @@ public record Slot(int depth, int index, Kind kind) {
       case LONG -> frame.getLongStatic(index);
       case DOUBLE -> frame.getDoubleStatic(index);
       case BOOLEAN -> frame.getBooleanStatic(index);
-      case OBJECT -> frame.getObjectStatic(index);
+      case OBJECT, UNSURE -> frame.getObjectStatic(index);
     };
   }
 }

@@ -3,6 +3,8 @@ package dev.ration.interpreter.nodes.expr;
 import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.ration.interpreter.nodes.ExpressionNode;
 import dev.ration.interpreter.nodes.Slot;
+import dev.ration.interpreter.nodes.UnknownReading;
+import dev.ration.interpreter.values.UnknownValue;
 
 /** The value of a variable. */
 public abstract class ReadNode extends ExpressionNode {
@@ -19,6 +21,7 @@ public abstract class ReadNode extends ExpressionNode {
       case DOUBLE -> new Number(slot);
       case BOOLEAN -> new Truth(slot);
       case OBJECT -> new Other(slot);
+      case UNSURE -> new Unsure(slot);
     };
   }
 
@@ -78,6 +81,21 @@ public abstract class ReadNode extends ExpressionNode {
     @Override
     public Object execute(VirtualFrame frame) {
       return slot.in(frame).getObjectStatic(slot.index());
+    }
+  }
+
+  private static final class Unsure extends ReadNode {
+    Unsure(Slot slot) {
+      super(slot);
+    }
+
+    @Override
+    public Object execute(VirtualFrame frame) {
+      Object value = slot.in(frame).getObjectStatic(slot.index());
+      if (value instanceof UnknownValue unknown) {
+        throw new UnknownReading(unknown.what(), this);
+      }
+      return value;
     }
   }
 }

@@ -5,7 +5,9 @@ import com.oracle.truffle.api.frame.VirtualFrame;
 import dev.ration.interpreter.nodes.ExpressionNode;
 import dev.ration.interpreter.nodes.Line;
 import dev.ration.interpreter.nodes.Slot;
+import dev.ration.interpreter.nodes.UnknownReading;
 import dev.ration.interpreter.values.NoneValue;
+import dev.ration.interpreter.values.UnknownValue;
 
 /** Gives a variable a value. */
 public final class WriteNode extends ExpressionNode {
@@ -45,9 +47,25 @@ public final class WriteNode extends ExpressionNode {
         Object other = value.execute(frame);
         slot.in(frame).setObjectStatic(slot.index(), other);
       }
+      case UNSURE -> {
+        Object known = valueOrUnknown(frame);
+        slot.in(frame).setObjectStatic(slot.index(), known);
+      }
     }
     if (isWatched) {
       changed(Line.of(frame));
+    }
+  }
+
+  /** A variable that is given an unknown reading is unknown, and whoever asks it hears so. */
+  private Object valueOrUnknown(VirtualFrame frame) {
+    Line line = Line.of(frame);
+    int depth = line.depth();
+    try {
+      return value.execute(frame);
+    } catch (UnknownReading unknown) {
+      line.depth(depth);
+      return new UnknownValue(unknown.what());
     }
   }
 
