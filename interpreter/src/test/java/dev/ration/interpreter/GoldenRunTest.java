@@ -3,17 +3,13 @@ package dev.ration.interpreter;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ration.grammar.diag.Source;
-import dev.ration.plan.Quantity;
-import dev.ration.plan.Unit;
 import dev.ration.runtime.scope.Failure;
 import dev.ration.runtime.scope.Outcome;
 import dev.ration.runtime.scope.Receipt;
 import dev.ration.runtime.sim.RobotEvent;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -24,105 +20,37 @@ import org.junit.jupiter.api.TestFactory;
  * missing or different {@code .expect} fails, {@code -Dbless=true} rewrites them.
  */
 class GoldenRunTest {
-  private static final Path ROOT = Path.of("src", "test", "resources", "golden", "run");
-
   @TestFactory
-  Stream<DynamicTest> runs() throws IOException {
-    return files(".ration").stream()
+  Stream<DynamicTest> runs() {
+    return RunGolden.all().stream()
         .map(
-            input ->
+            golden ->
                 DynamicTest.dynamicTest(
-                    ROOT.relativize(input).toString(), input.toUri(), () -> check(input)));
+                    golden.name(), golden.input().toUri(), () -> check(golden)));
   }
 
   @TestFactory
-  Stream<DynamicTest> expectations() throws IOException {
-    return files(".expect").stream()
+  Stream<DynamicTest> expectations() {
+    return RunGolden.files(".expect").stream()
         .map(
             expect ->
                 DynamicTest.dynamicTest(
-                    ROOT.relativize(expect).toString(),
+                    expect.getFileName().toString(),
                     () ->
                         assertThat(Path.of(expect.toString().replace(".expect", ".ration")))
                             .exists()));
   }
 
-  private static List<Path> files(String ending) throws IOException {
-    try (Stream<Path> all = Files.walk(ROOT)) {
-      return all.filter(path -> path.toString().endsWith(ending)).sorted().toList();
-    }
-  }
-
-  private static void check(Path input) throws IOException {
-    Source source = new Source(input.getFileName().toString(), Files.readString(input));
+  private static void check(RunGolden golden) throws IOException {
+    Source source = golden.source();
     boolean hasFigures = source.text().contains("//! show figures");
-    String actual = shown(scene(source).play(source), hasFigures);
-    Path expect = Path.of(input.toString().replace(".ration", ".expect"));
+    String actual = shown(golden.scene().play(source), hasFigures);
     if (Boolean.getBoolean("bless")) {
-      Files.writeString(expect, actual);
+      Files.writeString(golden.expect(), actual);
       return;
     }
-    assertThat(expect).as("run once with -Dbless=true and read what it wrote").exists();
-    assertThat(actual).isEqualTo(Files.readString(expect));
-  }
-
-  private static Playground scene(Source source) {
-    Playground playground = new Playground();
-    source
-        .text()
-        .lines()
-        .filter(line -> line.startsWith("//! "))
-        .forEach(line -> direct(playground, line.substring(4).strip()));
-    return playground;
-  }
-
-  /** {@code hear WORDS}, {@code arg NAME = EXPR}, {@code model TIER -> SCRIPT} and the like. */
-  private static void direct(Playground playground, String line) {
-    String[] words = line.split(" ", 2);
-    String rest = words.length > 1 ? words[1] : "";
-    switch (words[0]) {
-      case "policy" -> playground.policy(rest);
-      case "hear" -> playground.hear(rest);
-      case "arg" -> {
-        String[] sides = rest.split(" = ", 2);
-        playground.argument(sides[0], sides[1]);
-      }
-      case "model" -> {
-        String[] sides = rest.split(" -> ", 2);
-        playground.answer(sides[0], sides[1]);
-      }
-      case "fault" -> {
-        String[] sides = rest.split(": ", 2);
-        playground.fault(sides[0], sides[1]);
-      }
-      case "stop" -> playground.stopAt(nanos(rest));
-      case "emergency" -> playground.emergencyStopAt(nanos(rest));
-      case "sensor" -> {
-        String[] parts = rest.split(" = | at ", 3);
-        playground.reading(nanos(parts[2]), parts[0], value(parts[1]));
-      }
-      case "silent" -> {
-        String[] parts = rest.split(" at ", 2);
-        playground.silent(nanos(parts[1]), parts[0]);
-      }
-      case "show" -> {}
-      case "site" -> playground.site(TestSites.named(rest));
-      default -> throw new IllegalArgumentException(line);
-    }
-  }
-
-  private static long nanos(String text) {
-    String[] parts = text.strip().split(" ");
-    return Quantity.of(new BigDecimal(parts[0]), Unit.ofSymbol(parts[1]).orElseThrow()).toGrains();
-  }
-
-  private static Object value(String text) {
-    return switch (text) {
-      case "true" -> true;
-      case "false" -> false;
-      default ->
-          text.contains(".") ? (Object) Double.parseDouble(text) : (Object) Long.parseLong(text);
-    };
+    assertThat(golden.expect()).as("run once with -Dbless=true and read what it wrote").exists();
+    assertThat(actual).isEqualTo(Files.readString(golden.expect()));
   }
 
   private static String shown(Playground.Played played, boolean hasFigures) {

@@ -66,7 +66,10 @@ final class Playground {
     return this;
   }
 
-  /** {@code fails CODE}, {@code hangs}, {@code deaf} or {@code slow FACTOR}, by simple name. */
+  /**
+   * By simple name; {@code fails CODE}, {@code hangs}, {@code deaf}, {@code throws}, {@code slow
+   * N}.
+   */
   Playground fault(String action, String script) {
     faults.put(action, script);
     return this;
@@ -163,6 +166,7 @@ final class Playground {
         case "fails" -> new FaultScript.Fault.Fails(words[1]);
         case "hangs" -> new FaultScript.Fault.Hangs();
         case "deaf" -> new FaultScript.Fault.Deaf();
+        case "throws" -> throw new IllegalStateException("the script says so");
         case "slow" -> new FaultScript.Fault.Slow(Double.parseDouble(words[1]));
         default -> throw new IllegalArgumentException(script);
       };

@@ -44,7 +44,9 @@ final class TestSites {
     resources.add(
         new RobotProfile.Resource(
             "head", null, Map.of(), given(1.0), given(100_000_000L), null, "still"));
-    resources.add(resource("base", null));
+    resources.add(
+        new RobotProfile.Resource(
+            "base", null, Map.of(), given(1.0), given(100_000_000L), "standing", null));
     resources.add(resource("arm.right", null));
     resources.add(resource("hand.right", "arm.right"));
     RobotProfile robot =

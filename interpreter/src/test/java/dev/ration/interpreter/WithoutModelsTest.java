@@ -42,7 +42,7 @@ class WithoutModelsTest {
   }
 
   @Test
-  void aThinkCannotBeRunWithoutModels() {
+  void rtn0608AThinkCannotBeRunWithoutModels() {
     Finished finished =
         run(
             """
@@ -60,7 +60,7 @@ class WithoutModelsTest {
   }
 
   @Test
-  void whatNeedsNoneRuns() {
+  void rtn0608NearWhatNeedsNoneRuns() {
     assertThat(run("policy main() within 5 s { wait 1 s }").defect()).isEmpty();
   }
 }

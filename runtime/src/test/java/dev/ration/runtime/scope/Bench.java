@@ -42,12 +42,18 @@ final class Bench {
   }
 
   Bench(Scheduler scheduler, ResourceTree resources) {
+    this(scheduler, resources, 500);
+  }
+
+  /** One that waits so long for a thread that was cancelled, in milliseconds. */
+  Bench(Scheduler scheduler, ResourceTree resources, long graceMillis) {
     this.scheduler = scheduler;
     this.robot = new PlainRobot(scheduler);
     Site site = new Site(resources, 100 * MS, Map.of("slow", 5_000 * MS), 1_000 * MS, Set.of());
     TraceSink sink = trace::add;
+    long grace = graceMillis * MS;
     this.run =
-        new Run(new RunSettings(scheduler, robot, accounts, site, sink, Map.of(), 500 * MS, 200));
+        new Run(new RunSettings(scheduler, robot, accounts, site, sink, Map.of(), grace, 200));
   }
 
   /** Runs a policy without clauses. */

@@ -22,6 +22,7 @@ final class PlainRobot implements Robot {
   final List<Long> grants = new ArrayList<>();
   final Map<String, String> fails = new HashMap<>();
   final Set<String> deaf = new HashSet<>();
+  final Set<String> twice = new HashSet<>();
   private final Map<String, Reading> readings = new HashMap<>();
   private final Scheduler scheduler;
   private ReadingListener listener = (source, reading) -> {};
@@ -51,6 +52,9 @@ final class PlainRobot implements Robot {
               if (code != null) {
                 heard.onFailed(code, action + " failed");
               } else if (!deaf.contains(action + ".end")) {
+                heard.onDone(null);
+              }
+              if (twice.contains(action)) {
                 heard.onDone(null);
               }
             });

@@ -52,7 +52,7 @@ class TraceTest {
   }
 
   @Test
-  void aFullTraceEndsWithACode() {
+  void rtn0622AFullTraceEndsWithACode() {
     StringWriter out = new StringWriter();
     JsonLines lines = new JsonLines(out, 100);
     lines.write(begin("first"));
@@ -70,7 +70,7 @@ class TraceTest {
   }
 
   @Test
-  void aTraceThatJustFitsIsComplete() {
+  void rtn0622NearATraceThatJustFitsIsComplete() {
     StringWriter out = new StringWriter();
     long size = JsonLines.line(begin("first")).length();
     JsonLines lines =
