@@ -67,7 +67,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "text (default) or json, a document for each run")
+      description = "text (default) or json: one document, or with --hear - one line for each run")
   private Format format = Format.text;
 
   @Option(names = "--trace", paramLabel = "FILE", description = "writes the trace as JSON lines")
@@ -128,7 +128,9 @@ final class RunCommand implements Callable<Integer> {
       Map<String, Argument> values,
       Site where)
       throws IOException, InterruptedException {
-    var printer = new RunPrinter(spec.commandLine().getOut(), spec.commandLine().getErr(), format);
+    boolean isStream = heard.equals(List.of("-"));
+    var printer =
+        new RunPrinter(spec.commandLine().getOut(), spec.commandLine().getErr(), format, isStream);
     var options =
         new Running.Options(
             clock == Clock.virtual,
@@ -138,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
     try (Interpreter interpreter = Interpreter.open();
         Running running = new Running(interpreter, where, options, printer)) {
       var prepared = interpreter.prepare(program, where.robot());
-      if (!heard.equals(List.of("-"))) {
+      if (!isStream) {
         return code(running.once(prepared, chosen, values, heard));
       }
       int worst = ExitCode.CLEAN;

@@ -16,18 +16,21 @@ import java.util.Map;
 
 /**
  * Prints a run: what the robot does as it happens, then the result and the receipts; as JSON, one
- * document for each run. Thread-safe.
+ * document, and of several runs one line for each (JSON Lines). Thread-safe.
  */
 final class RunPrinter {
   private final PrintWriter out;
   private final PrintWriter err;
   private final Format format;
+  private final boolean isStream;
   private final List<Map<String, Object>> events = new ArrayList<>();
 
-  RunPrinter(PrintWriter out, PrintWriter err, Format format) {
+  /** {@code isStream}: whether there may be several runs, one after the other. */
+  RunPrinter(PrintWriter out, PrintWriter err, Format format, boolean isStream) {
     this.out = out;
     this.err = err;
     this.format = format;
+    this.isStream = isStream;
   }
 
   /** Something about the command itself. */
@@ -59,8 +62,8 @@ final class RunPrinter {
   /** How a run ended. */
   synchronized void finished(String policy, Finished finished) throws IOException {
     if (format == Format.json) {
-      out.println(
-          JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(document(policy, finished)));
+      JSON writer = isStream ? JSON.std : JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
+      out.println(writer.asString(document(policy, finished)));
     } else {
       text(policy, finished);
     }

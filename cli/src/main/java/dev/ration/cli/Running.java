@@ -159,6 +159,9 @@ final class Running implements AutoCloseable {
   @Override
   public void close() {
     trace.close();
+    if (trace instanceof JsonLines lines && lines.problem() != null) {
+      printer.note(lines.problem());
+    }
     models.close();
   }
 }

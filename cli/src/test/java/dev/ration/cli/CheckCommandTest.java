@@ -62,7 +62,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aMissingFileIsWrongUse() {
+  void rtn0701AMissingFileIsWrongUse() {
     Ration checked = Ration.run("check", directory.resolve("nowhere.ration"));
 
     assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
@@ -71,7 +71,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aFolderWithoutPoliciesIsWrongUse() {
+  void rtn0702AFolderWithoutPoliciesIsWrongUse() {
     Ration checked = Ration.run("check", directory);
 
     assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
@@ -102,7 +102,7 @@ class CheckCommandTest {
   }
 
   @Test
-  void aCleanFileIsClean() throws IOException {
+  void rtn0701NearACleanFileIsClean() throws IOException {
     Path path = Files.writeString(directory.resolve("clean.ration"), "let n = 1\n");
 
     Ration checked = Ration.run("check", path);

@@ -85,6 +85,22 @@ record Ration(int code, String out, String err) {
     return Optional.empty();
   }
 
+  /** Where the activities of all receipts stand. */
+  List<String> origins() {
+    List<String> origins = new ArrayList<>();
+    collect((Map<?, ?>) part("receipts"), origins);
+    return origins;
+  }
+
+  private static void collect(Map<?, ?> receipt, List<String> origins) {
+    if (receipt.get("origin") instanceof String origin) {
+      origins.add(origin);
+    }
+    if (receipt.get("children") instanceof List<?> children) {
+      children.forEach(child -> collect((Map<?, ?>) child, origins));
+    }
+  }
+
   /** Copies the shipped policies, so that a test can change what is in them. */
   static Path copyOfPolicies(Path directory) throws IOException {
     Path from = ROOT.resolve("policies");

@@ -11,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What `ration run` takes, prints and returns. On the virtual clock, but for one run. */
@@ -120,7 +122,17 @@ class RunCommandTest {
   }
 
   @Test
-  void anUnwritableTraceIsWrongUse() throws IOException {
+  @EnabledOnOs(OS.LINUX)
+  void aTraceThatTheDiskRefusesIsToldAndTheRunGoesOn() throws IOException {
+    Ration ran = virtual("--policy", "hello", "--trace", "/dev/full");
+
+    assertThat(ran.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(ran.out()).contains("Good morning, visitor.").contains("time used / allowed");
+    assertThat(ran.err()).startsWith("ration: The trace cannot be written: ");
+  }
+
+  @Test
+  void rtn0703ATraceWhereNoFolderIs() throws IOException {
     Ration ran = virtual("--policy", "hello", "--trace", directory.resolve("no/such/file"));
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
@@ -128,7 +140,7 @@ class RunCommandTest {
   }
 
   @Test
-  void severalPoliciesWantAName() throws IOException {
+  void rtn0704SeveralPoliciesWantAName() throws IOException {
     Ration ran = virtual();
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
@@ -137,7 +149,7 @@ class RunCommandTest {
   }
 
   @Test
-  void anUnknownPolicyNamesTheKnownOnes() throws IOException {
+  void rtn0704AnUnknownPolicyNamesTheKnownOnes() throws IOException {
     Ration ran = virtual("--policy", "hallo");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
@@ -145,7 +157,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aMissingArgumentShowsWhatToType() throws IOException {
+  void rtn0705AMissingArgumentShowsWhatToType() throws IOException {
     Ration ran = virtual("--policy", "show");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
@@ -158,7 +170,7 @@ class RunCommandTest {
   }
 
   @Test
-  void argumentsAreWrittenAsInAPolicy() throws IOException {
+  void rtn0706NearArgumentsAreWrittenAsInAPolicy() throws IOException {
     Ration ran =
         virtual("--policy", "hello", "--arg", "name=\"Sam {1 + 1}\"", "--arg", "tone=brisk");
 
@@ -167,7 +179,7 @@ class RunCommandTest {
   }
 
   @Test
-  void anArgumentOfTheWrongTypeIsShownWithItsPlace() throws IOException {
+  void rtn0706AnArgumentOfTheWrongTypeIsShownWithItsPlace() throws IOException {
     Ration ran = virtual("--policy", "hello", "--arg", "name=3 s");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
@@ -175,11 +187,11 @@ class RunCommandTest {
   }
 
   @Test
-  void anUnknownArgumentSuggestsAParameter() throws IOException {
+  void rtn0706AnUnknownArgumentSuggestsAParameter() throws IOException {
     Ration ran = virtual("--policy", "hello", "--arg", "nam=\"Sam\"");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
-    assertThat(ran.err()).contains("`nam`").contains("name");
+    assertThat(ran.err()).contains("RTN0706").contains("`nam`").contains("name");
   }
 
   @Test
@@ -190,7 +202,7 @@ class RunCommandTest {
   }
 
   @Test
-  void anUnknownSiteNamesTheKnownOnes() {
+  void rtn0707AnUnknownSiteNamesTheKnownOnes() {
     Ration ran = on(Ration.WELCOME, "--site", "lobbi");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
@@ -213,6 +225,39 @@ class RunCommandTest {
             "welcome",
             "hears \"I have a parcel for you\"",
             "welcome");
+  }
+
+  @Test
+  void asJsonEachLineOfStandardInputGivesOneLine() throws IOException {
+    var input = new ByteArrayInputStream("first\nsecond\n".getBytes(StandardCharsets.UTF_8));
+    Object[] command = {
+      "run", tour(), "--policy", "hello", "--clock", "virtual", "--hear", "-", "--format", "json"
+    };
+
+    Ration ran = Ration.reading(input, command);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.CLEAN);
+    List<String> lines = ran.out().lines().toList();
+    assertThat(lines).hasSize(2);
+    for (String line : lines) {
+      assertThat(JSON.std.mapFrom(line))
+          .containsEntry("policy", "hello")
+          .containsEntry("outcome", "ok")
+          .containsKeys("events", "receipts");
+    }
+  }
+
+  @Test
+  void whatIsImportedIsNamedAsTheFileThatWasTyped() {
+    Path typed = Path.of("").toAbsolutePath().relativize(Ration.WELCOME.toAbsolutePath());
+
+    Ration ran = on(typed, "--hear", "where is the canteen?", "--format", "json");
+
+    String folder = typed.getParent() + "/";
+    assertThat(ran.origins())
+        .anyMatch(origin -> origin.startsWith(folder + "welcome.ration:"))
+        .anyMatch(origin -> origin.startsWith(folder + "desk.ration:"))
+        .allMatch(origin -> origin.startsWith(folder) || origin.startsWith("std/"));
   }
 
   @Test
@@ -241,7 +286,7 @@ class RunCommandTest {
   }
 
   @Test
-  void aMissingFileIsWrongUse() {
+  void rtn0701AMissingFileIsWrongUse() {
     Ration ran = on(directory.resolve("nothing.ration"));
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);

@@ -65,7 +65,7 @@ final class Loading {
   }
 
   private @Nullable LoadedModule read(Path file, String key, Root root, boolean isRoot) {
-    SourceReader.Read read = SourceReader.read(file);
+    SourceReader.Read read = SourceReader.read(isRoot ? file : root.shown(file));
     findings.addAll(read.findings());
     return read.isText() ? module(read.source(), key, root.nameOf(file), root, isRoot) : null;
   }
@@ -275,10 +275,7 @@ final class Loading {
   private @Nullable LoadedModule sitePath(String name) {
     try {
       Path file = Path.of(name);
-      Path folder = file.toAbsolutePath().normalize().getParent();
-      return Files.isRegularFile(file) && folder != null
-          ? siteFile(file, Root.around(folder))
-          : null;
+      return Files.isRegularFile(file) ? siteFile(file, Root.aroundFile(file)) : null;
     } catch (InvalidPathException notAPath) {
       return null;
     }

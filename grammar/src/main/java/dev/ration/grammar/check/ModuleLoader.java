@@ -36,8 +36,7 @@ public final class ModuleLoader {
     Loading loading = new Loading(library);
     Root first = null;
     for (Path file : files) {
-      Path folder = file.toAbsolutePath().normalize().getParent();
-      Root root = folder == null ? Root.NONE : Root.around(folder);
+      Root root = Root.aroundFile(file);
       first = first == null ? root : first;
       loading.file(file, root);
     }
@@ -48,7 +47,7 @@ public final class ModuleLoader {
   /** Loads a text with all it uses; modules are looked for below {@code folder}, if any. */
   public LoadedProgram load(Source source, @Nullable Path folder) {
     Loading loading = new Loading(library);
-    Root root = folder == null ? Root.NONE : Root.around(folder.toAbsolutePath().normalize());
+    Root root = folder == null ? Root.NONE : Root.around(folder);
     loading.text(source, root);
     loading.site(site, root);
     return loading.program();

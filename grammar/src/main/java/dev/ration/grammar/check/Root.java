@@ -15,10 +15,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * The folder below which modules are looked for.
  *
- * @param folder null when there is none, as for a text from nowhere
+ * @param folder absolute; null when there is none, as for a text from nowhere
+ * @param isRelative whether whoever asked for it named it from the working folder, so that what is
+ *     found in it is named so too and reads the same wherever the project lies
  */
-record Root(@Nullable Path folder) {
-  static final Root NONE = new Root(null);
+record Root(@Nullable Path folder, boolean isRelative) {
+  static final Root NONE = new Root(null, false);
 
   private static final String SETTINGS = "ration.toml";
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
@@ -30,12 +32,27 @@ record Root(@Nullable Path folder) {
 
   /** The nearest folder around {@code folder} with settings, else itself. */
   static Root around(Path folder) {
+    return around(folder.toAbsolutePath().normalize(), !folder.isAbsolute());
+  }
+
+  private static Root around(Path folder, boolean isRelative) {
     for (Path one = folder; one != null; one = one.getParent()) {
       if (Files.isRegularFile(one.resolve(SETTINGS))) {
-        return new Root(one);
+        return new Root(one, isRelative);
       }
     }
-    return new Root(folder);
+    return new Root(folder, isRelative);
+  }
+
+  /** As {@link #around}, for the folder of a file. */
+  static Root aroundFile(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    return folder == null ? NONE : around(folder, !file.isAbsolute());
+  }
+
+  /** A file that was found in it, as whoever asked for the root would name it. */
+  Path shown(Path file) {
+    return isRelative && file.isAbsolute() ? Path.of("").toAbsolutePath().relativize(file) : file;
   }
 
   /** The file of a module; empty when its name cannot be that of a file. */
@@ -105,7 +122,7 @@ record Root(@Nullable Path folder) {
     if (folder == null || !Files.isRegularFile(folder.resolve(SETTINGS))) {
       return Optional.empty();
     }
-    SourceReader.Read read = SourceReader.read(folder.resolve(SETTINGS));
+    SourceReader.Read read = SourceReader.read(shown(folder.resolve(SETTINGS)));
     Matcher matcher = SITE.matcher(read.source().text());
     return matcher.find()
         ? Optional.of(new Chosen(matcher.group(1), read.source(), matcher.start(1), matcher.end(1)))
