@@ -47,7 +47,7 @@ class GoldenRunTest {
                             .exists()));
   }
 
-  private static List<Path> files(String ending) throws IOException {
+  static List<Path> files(String ending) throws IOException {
     try (Stream<Path> all = Files.walk(ROOT)) {
       return all.filter(path -> path.toString().endsWith(ending)).sorted().toList();
     }
@@ -66,7 +66,7 @@ class GoldenRunTest {
     assertThat(actual).isEqualTo(Files.readString(expect));
   }
 
-  private static Playground scene(Source source) {
+  static Playground scene(Source source) {
     Playground playground = new Playground();
     source
         .text()
