@@ -25,8 +25,7 @@ class VirtualReplayTest {
   Stream<DynamicTest> v2EveryGoldenIsReplayed() throws IOException {
     return GoldenRunTest.files(".ration").stream()
         .map(
-            input ->
-                DynamicTest.dynamicTest(input.getFileName().toString(), () -> replays(input)));
+            input -> DynamicTest.dynamicTest(input.getFileName().toString(), () -> replays(input)));
   }
 
   private static void replays(Path input) throws Exception {

@@ -39,6 +39,7 @@ public final class Inputs implements ClockTape {
   private Consumer<String> onLost = _ -> {};
   private @Nullable Scheduler scheduler;
   private @Nullable Object lastEvent;
+  private long lastNanos;
   private @Nullable Map<String, Object> played;
   private volatile boolean isOver;
 
@@ -102,6 +103,7 @@ public final class Inputs implements ClockTape {
     if (isOver) {
       return;
     }
+    lastNanos = event.atNanos();
     flush();
     out.write(event);
     isOver = event.type().equals("run.end");
@@ -109,8 +111,7 @@ public final class Inputs implements ClockTape {
 
   private void flush() {
     if (!reads.isEmpty()) {
-      long last = reads.getLast().get(3);
-      out.write(TraceEvent.of("clock", last).with("reads", reads));
+      out.write(TraceEvent.of("clock", lastNanos).with("reads", reads));
       reads.clear();
     }
   }
