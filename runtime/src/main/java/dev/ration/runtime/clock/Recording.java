@@ -24,6 +24,8 @@ final class Recording {
   /** Whether what is set now is set outside the run; so is all before its first strand. */
   private boolean isOutside = true;
 
+  private boolean hasBegun;
+
   private boolean isDriving;
   private long nudgedNanos = Instants.NEVER;
 
@@ -50,8 +52,11 @@ final class Recording {
 
   /** The first strand starts; what was set before stands already. */
   void begin() {
-    play();
-    isOutside = false;
+    if (!hasBegun) {
+      hasBegun = true;
+      play();
+      isOutside = false;
+    }
   }
 
   void as(boolean outside, Runnable action) {
@@ -235,7 +240,7 @@ final class Recording {
    */
   long tick(long dueNanos) {
     long time = scheduler.clock();
-    if (time < dueNanos && mail.isEmpty()) {
+    if (!hasBegun || time < dueNanos && mail.isEmpty()) {
       return Instants.NEVER;
     }
     Strand holder = scheduler.baton().holder();
@@ -255,6 +260,9 @@ final class Recording {
 
   /** How long the timer thread may sleep when a strand has been asked, in nanoseconds. */
   long pause(long untilDue) {
+    if (!hasBegun) {
+      return Long.MAX_VALUE;
+    }
     return nudgedNanos == Instants.NEVER ? untilDue : PATIENCE_NANOS / 2;
   }
 }
