@@ -19,6 +19,9 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       FmtCommand.class,
       ReplCommand.class,
+      ReplayCommand.class,
+      WhyCommand.class,
+      TraceCommand.class,
       ExplainCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

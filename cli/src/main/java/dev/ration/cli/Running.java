@@ -1,5 +1,6 @@
 package dev.ration.cli;
 
+import dev.ration.grammar.check.PrivateSources;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.interpreter.Argument;
 import dev.ration.interpreter.Execution;
@@ -12,6 +13,7 @@ import dev.ration.plan.profile.Site;
 import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.SchedulerSettings;
+import dev.ration.runtime.replay.Sealing;
 import dev.ration.runtime.spi.InferenceBackend;
 import dev.ration.runtime.spi.RobotConnector;
 import dev.ration.runtime.spi.RobotException;
@@ -19,6 +21,7 @@ import dev.ration.runtime.spi.Secrets;
 import dev.ration.runtime.trace.JsonLines;
 import dev.ration.runtime.trace.TraceSink;
 import java.io.IOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jline.utils.Signals;
@@ -47,6 +51,8 @@ final class Running implements AutoCloseable {
   private final RunPrinter printer;
   private final ModelPool models;
   private final TraceSink trace;
+  private final Writer side;
+  private final Sealing sealing;
   private final AtomicReference<@Nullable Execution> execution = new AtomicReference<>();
   private final AtomicInteger stops = new AtomicInteger();
   private boolean isRehearsed;
@@ -66,6 +72,8 @@ final class Running implements AutoCloseable {
                 .toList(),
             options.secrets());
     this.trace = options.trace().map(Running::open).orElseGet(TraceSink::none);
+    this.side = options.trace().map(Running::side).orElseGet(Writer::nullWriter);
+    this.sealing = Sealing.to(side);
     Object before = Signals.register("INT", this::signalled);
     Object beforeTerm = Signals.register("TERM", this::signalled);
     if (before == null || beforeTerm == null) {
@@ -80,6 +88,17 @@ final class Running implements AutoCloseable {
       throw new WrongUse(
           Code.UNREADABLE_FILE,
           "the trace cannot be written to `%s`: %s".formatted(file, unwritable.getMessage()));
+    }
+  }
+
+  private static Writer side(Path trace) {
+    try {
+      return SealedFile.of(trace);
+    } catch (IOException unwritable) {
+      throw new WrongUse(
+          Code.UNREADABLE_FILE,
+          "`%s` cannot be replaced: %s"
+              .formatted(SealedFile.beside(trace), unwritable.getMessage()));
     }
   }
 
@@ -112,7 +131,7 @@ final class Running implements AutoCloseable {
       List<String> heard)
       throws InterruptedException, IOException {
     rehearse(program, policy, arguments);
-    try (Assembly assembly = assemble()) {
+    try (Assembly assembly = assemble(PrivateSources.of(program.checked()))) {
       assembly.sim().ifPresent(robot -> heard.forEach(robot::hear));
       Execution started = program.start(policy, arguments, assembly.run());
       execution.set(started);
@@ -137,12 +156,13 @@ final class Running implements AutoCloseable {
     new Rehearsal(interpreter, site, models, WARM_UP).play(program, policy, arguments);
   }
 
-  private Assembly assemble() throws InterruptedException {
+  private Assembly assemble(Set<String> privateSources) throws InterruptedException {
     var clock = interpreter.scheduling(SchedulerSettings.defaults()).withSeed(options.seed());
     var builder =
         Assembly.builder(site, models)
             .clock(clock)
             .trace(trace)
+            .sealing(sealing, privateSources)
             .onRobot(printer::robot)
             .waitForModels(WARM_UP)
             .connectors(
@@ -157,11 +177,12 @@ final class Running implements AutoCloseable {
   }
 
   @Override
-  public void close() {
+  public void close() throws IOException {
     trace.close();
     if (trace instanceof JsonLines lines && lines.problem() != null) {
       printer.note(lines.problem());
     }
+    side.close();
     models.close();
   }
 }

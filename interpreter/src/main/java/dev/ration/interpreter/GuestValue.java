@@ -23,6 +23,11 @@ public final class GuestValue {
     return value;
   }
 
+  /** As a policy would write it, private or not. */
+  String source() {
+    return Rendering.source(value, type);
+  }
+
   /** The type, as the program that made it knows it. */
   public Type type() {
     return type;

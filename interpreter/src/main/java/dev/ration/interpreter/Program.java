@@ -14,6 +14,7 @@ import dev.ration.interpreter.nodes.Line;
 import dev.ration.interpreter.nodes.action.EntryRootNode;
 import dev.ration.interpreter.nodes.expr.ArgumentNode;
 import dev.ration.interpreter.values.NoneValue;
+import dev.ration.runtime.replay.Inputs;
 import dev.ration.runtime.scope.Bug;
 import dev.ration.runtime.scope.Outcome;
 import dev.ration.runtime.scope.Run;
@@ -63,6 +64,15 @@ public final class Program {
     } catch (Bug bug) {
       return refused(run, bug, BugSite.of(bug));
     }
+    run.service(Inputs.class)
+        .ifPresent(
+            inputs ->
+                inputs.say(
+                    RunInputs.TYPE,
+                    0,
+                    event ->
+                        RunInputs.write(
+                            event, checked, policy, arguments, run.scheduler(), inputs)));
     CompletableFuture<Finished> result =
         run.start(start.spec(), start.demands(), start.body())
             .thenApply(ended -> finished(policy, ended));

@@ -116,6 +116,10 @@ final class Playground {
     return this;
   }
 
+  Site site() {
+    return site;
+  }
+
   static CheckedProgram check(Source source) {
     return Checker.check(new ModuleLoader(ResourceLibrary.onClassPath()).load(source, null));
   }

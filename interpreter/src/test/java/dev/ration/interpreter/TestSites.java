@@ -37,7 +37,16 @@ final class TestSites {
     return humanoid(3_600_000_000_000L);
   }
 
+  /** The same with a robot that is driven by {@link ThreadedRobot}. */
+  static Site threaded() {
+    return humanoid(3_600_000_000_000L, ThreadedRobot.DRIVER);
+  }
+
   private static Site humanoid(long batteryMicrojoules) {
+    return humanoid(batteryMicrojoules, "sim");
+  }
+
+  private static Site humanoid(long batteryMicrojoules, String driver) {
     List<RobotProfile.Resource> resources = new ArrayList<>();
     resources.add(resource("voice", null));
     resources.add(resource("ears", null));
@@ -62,7 +71,7 @@ final class TestSites {
             resources,
             Map.of(),
             Map.of(),
-            "sim",
+            driver,
             Map.of());
     return new Site(
         "lab",

@@ -140,7 +140,12 @@ public enum Code {
   WRONG_ARGUMENT("RTN0706", Severity.ERROR, "an argument does not fit its parameter"),
   NO_SUCH_SITE("RTN0707", Severity.ERROR, "a site is not found"),
   BAD_SECRETS_FILE("RTN0708", Severity.ERROR, "a secrets file cannot be used"),
-  NO_SUCH_CODE("RTN0709", Severity.ERROR, "a code does not exist");
+  NO_SUCH_CODE("RTN0709", Severity.ERROR, "a code does not exist"),
+  NOT_A_TRACE("RTN0730", Severity.ERROR, "a file is not a trace of this version"),
+  DAMAGED_TRACE("RTN0731", Severity.ERROR, "a trace is damaged or cut off"),
+  REPLAY_DIFFERS("RTN0732", Severity.ERROR, "a replay differs from its trace"),
+  NOT_REPLAYABLE("RTN0733", Severity.ERROR, "a trace cannot be replayed here"),
+  NO_SUCH_ACTIVITY("RTN0734", Severity.ERROR, "a trace has no such activity");
 
   private final String id;
   private final Severity severity;

@@ -7,6 +7,10 @@ import dev.ration.runtime.choose.Thinker;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.Ledger;
+import dev.ration.runtime.replay.Inputs;
+import dev.ration.runtime.replay.RecordedRobot;
+import dev.ration.runtime.replay.Sealing;
+import dev.ration.runtime.replay.Tape;
 import dev.ration.runtime.scope.Run;
 import dev.ration.runtime.scope.RunSettings;
 import dev.ration.runtime.sim.RobotEvent;
@@ -18,9 +22,12 @@ import dev.ration.runtime.spi.RobotConnector;
 import dev.ration.runtime.spi.RobotException;
 import dev.ration.runtime.trace.TraceSink;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +73,8 @@ public final class Assembly implements AutoCloseable {
 
   /** The simulated robot; empty when the robot is a real one. */
   public Optional<SimRobot> sim() {
-    return robot instanceof SimRobot sim ? Optional.of(sim) : Optional.empty();
+    Robot body = robot instanceof RecordedRobot recorded ? recorded.robot() : robot;
+    return body instanceof SimRobot sim ? Optional.of(sim) : Optional.empty();
   }
 
   /** The model calls so far. */
@@ -105,6 +113,10 @@ public final class Assembly implements AutoCloseable {
     private @Nullable SimSettings sim;
     private List<RobotConnector> connectors = List.of();
     private @Nullable Duration warmUp;
+    private Set<String> privateSources = Set.of();
+    private Sealing sealing = Sealing.to(null);
+    private @Nullable Tape tape;
+    private Consumer<String> onLost = _ -> {};
 
     private Builder(Site site, ModelPool models) {
       this.site = site;
@@ -132,6 +144,28 @@ public final class Assembly implements AutoCloseable {
     /** Where the events of the run go. */
     public Builder trace(TraceSink sink) {
       trace = sink;
+      return this;
+    }
+
+    /**
+     * Keeps private values out of the trace (M7).
+     *
+     * @param sources the actions, sensors and topics whose values are private
+     */
+    public Builder sealing(Sealing seal, Set<String> sources) {
+      sealing = seal;
+      privateSources = Set.copyOf(sources);
+      return this;
+    }
+
+    /**
+     * Plays the inputs of an earlier run instead of asking a robot or a model.
+     *
+     * @param told what the run wants that the earlier one did not take; with the lock held
+     */
+    public Builder playing(Tape inputs, Consumer<String> told) {
+      tape = inputs;
+      onLost = told;
       return this;
     }
 
@@ -176,21 +210,39 @@ public final class Assembly implements AutoCloseable {
      * @throws InterruptedException while waiting for models
      */
     public Assembly build() throws RobotException, InterruptedException {
-      models.prepare(site);
-      Duration wait = isVirtual && warmUp == null ? Duration.ofMinutes(5) : warmUp;
-      if (wait != null) {
-        boolean unused = models.awaitWarm(wait);
+      if (tape == null) {
+        models.prepare(site);
+        Duration wait = isVirtual && warmUp == null ? Duration.ofMinutes(5) : warmUp;
+        if (wait != null) {
+          boolean unused = models.awaitWarm(wait);
+        }
       }
-      Scheduler scheduler = isVirtual ? Scheduler.virtual(clock) : Scheduler.real(clock);
+      Inputs inputs = inputs();
+      Scheduler scheduler =
+          isVirtual ? Scheduler.virtual(clock, inputs) : Scheduler.real(clock, inputs);
+      if (inputs != null) {
+        inputs.on(scheduler);
+      }
       try {
-        return build(scheduler, connect(scheduler));
+        return build(scheduler, connect(scheduler), inputs);
       } catch (RobotException unreachable) {
         scheduler.close();
         throw unreachable;
       }
     }
 
-    private Robot connect(Scheduler scheduler) throws RobotException {
+    /** A run with a trace is kept so that it can be repeated; null without. */
+    private @Nullable Inputs inputs() {
+      if (tape != null) {
+        return Inputs.playing(tape, trace, sealing, onLost);
+      }
+      return trace.isOn() ? Inputs.keeping(trace, sealing) : null;
+    }
+
+    private @Nullable Robot connect(Scheduler scheduler) throws RobotException {
+      if (tape != null) {
+        return null;
+      }
       String driver = site.robot().driver();
       if (isSimulated || driver.equals(SimConnector.ID)) {
         return new SimRobot(scheduler, SiteFacts.sim(site, sim), robotEvents);
@@ -205,10 +257,23 @@ public final class Assembly implements AutoCloseable {
               .formatted(site.robot().name(), driver));
     }
 
-    private Assembly build(Scheduler scheduler, Robot robot) {
+    private Assembly build(
+        Scheduler scheduler, @Nullable Robot connected, @Nullable Inputs inputs) {
+      Robot robot =
+          inputs == null
+              ? Objects.requireNonNull(connected)
+              : new RecordedRobot(connected, inputs, scheduler, privateSources);
       Ledger ledger = Ledger.on(scheduler, SiteFacts.ledger(site));
       DecisionLog decisions = new DecisionLog();
-      Thinker thinker = new Thinker(site, models, scheduler, decisions);
+      Thinker thinker = new Thinker(site, models, scheduler, decisions, inputs);
+      Map<Class<?>, Object> services = new HashMap<>();
+      services.put(Thinker.class, thinker);
+      services.put(DecisionLog.class, decisions);
+      services.put(Ledger.class, ledger);
+      services.put(ModelPool.class, models);
+      if (inputs != null) {
+        services.put(Inputs.class, inputs);
+      }
       Run run =
           new Run(
               new RunSettings(
@@ -216,16 +281,8 @@ public final class Assembly implements AutoCloseable {
                   robot,
                   ledger,
                   SiteFacts.scopes(site),
-                  trace,
-                  Map.of(
-                      Thinker.class,
-                      thinker,
-                      DecisionLog.class,
-                      decisions,
-                      Ledger.class,
-                      ledger,
-                      ModelPool.class,
-                      models),
+                  inputs == null ? trace : inputs.trace(),
+                  services,
                   GRACE_NANOS,
                   MAX_DEPTH));
       return new Assembly(run, scheduler, ledger, robot, decisions);

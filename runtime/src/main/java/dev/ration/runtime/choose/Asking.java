@@ -20,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 final class Asking {
   private final Scheduler scheduler;
   private final Completion<Reply> reply;
+  private final Taker taker;
   private @Nullable InFlight inFlight;
   private @Nullable Timer timer;
 
-  private Asking(Scheduler scheduler) {
+  private Asking(Scheduler scheduler, Completion<Reply> reply, Taker taker) {
     this.scheduler = scheduler;
-    reply = scheduler.completion();
+    this.reply = reply;
+    this.taker = taker;
   }
 
   /** Asks; on the virtual clock the answer comes when the profile, drawn by the seed, says so. */
@@ -35,15 +37,25 @@ final class Asking {
       ModelRequest request,
       LatencyModel latency,
       String stream) {
-    Asking asking = new Asking(scheduler);
-    if (model instanceof StubModel stub) {
-      asking.stub(stub.turn(request), latency, stream);
-    } else if (scheduler.isVirtual()) {
-      asking.virtual(model, request, latency.draw(scheduler.random(stream)));
-    } else {
-      asking.inFlight = ask(model, request, asking.reply::complete);
-    }
+    Completion<Reply> reply = scheduler.completion();
+    Asking asking = new Asking(scheduler, reply, reply::complete);
+    asking.begin(model, request, latency, stream);
     return asking;
+  }
+
+  /** One whose reply goes to {@code taker}, which completes {@code reply} in its own time. */
+  static Asking of(Scheduler scheduler, Completion<Reply> reply, Taker taker) {
+    return new Asking(scheduler, reply, taker);
+  }
+
+  void begin(InferenceModel model, ModelRequest request, LatencyModel latency, String stream) {
+    if (model instanceof StubModel stub) {
+      stub(stub.turn(request), latency, stream);
+    } else if (scheduler.isVirtual()) {
+      virtual(model, request, latency.draw(scheduler.random(stream)));
+    } else {
+      inFlight = ask(model, request, taker);
+    }
   }
 
   Completion<Reply> reply() {
@@ -70,9 +82,7 @@ final class Asking {
             : turn.afterNanos();
     timer =
         scheduler.at(
-            Math.addExact(scheduler.now(), after),
-            Rank.COMPLETION,
-            () -> reply.complete(turn.reply()));
+            Math.addExact(scheduler.now(), after), Rank.COMPLETION, () -> taker.take(turn.reply()));
   }
 
   private void virtual(InferenceModel model, ModelRequest request, long durationNanos) {
@@ -83,7 +93,7 @@ final class Asking {
             Math.addExact(scheduler.now(), durationNanos),
             Rank.COMPLETION,
             answer,
-            () -> reply.complete(answer.join()));
+            () -> taker.take(answer.join()));
   }
 
   private static InFlight ask(InferenceModel model, ModelRequest request, Taker taker) {
@@ -111,7 +121,7 @@ final class Asking {
 
   /** Takes a reply; what it returns does not matter. */
   @FunctionalInterface
-  private interface Taker {
+  interface Taker {
     boolean take(Reply reply);
   }
 }

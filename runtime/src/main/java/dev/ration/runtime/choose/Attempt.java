@@ -123,7 +123,16 @@ final class Attempt {
     trace("think.ask", event -> event.with("set_aside_uj", forecast.energyMicrojoules()));
     ModelRequest request = withPatience(attempts.call().request());
     LatencyModel latency = thinker.prospects().latency(serve, CallSize.of(request));
-    Asking asking = Asking.start(scheduler, model, request, latency, "think." + tier());
+    ModelInputs inputs = thinker.models();
+    Asking asking =
+        inputs == null
+            ? Asking.start(scheduler, model, request, latency, "think." + tier())
+            : inputs.ask(
+                model,
+                request,
+                latency,
+                "think." + tier(),
+                attempts.call().isPrivate() || scope.privacy().isPrivate());
     boolean isAnswered = false;
     try {
       Reply reply = strand.await(asking.reply());

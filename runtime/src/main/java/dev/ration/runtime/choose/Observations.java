@@ -5,8 +5,11 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What calls really took, tier by tier: the last {@value #WINDOW}, each as a multiple of what its
@@ -25,6 +28,7 @@ public final class Observations {
 
   private final LongSupplier clock;
   private final Map<String, Deque<Sample>> samples = new HashMap<>();
+  private @Nullable Observations copy;
 
   /**
    * @param clock monotonic nanoseconds; only differences count
@@ -33,12 +37,40 @@ public final class Observations {
     this.clock = clock;
   }
 
-  private record Sample(double ratio, boolean isCut, long atNanos) {}
+  /** One call; {@code ratio} of what is typical. */
+  record Sample(double ratio, boolean isCut, long atNanos) {}
+
+  /** What was seen so far, with its age at an instant of this clock. */
+  synchronized Map<String, List<Sample>> all() {
+    long now = clock.getAsLong();
+    Map<String, List<Sample>> all = new TreeMap<>();
+    samples.forEach(
+        (key, window) ->
+            all.put(
+                key,
+                window.stream()
+                    .map(one -> new Sample(one.ratio, one.isCut, one.atNanos - now))
+                    .toList()));
+    return all;
+  }
+
+  /** Takes over what was seen before this clock began; its instants lie before 0. */
+  synchronized void addAll(Map<String, List<Sample>> earlier) {
+    earlier.forEach((key, window) -> samples.put(key, new ArrayDeque<>(window)));
+  }
+
+  /** Tells {@code other} of every call as well. */
+  synchronized void copyTo(Observations other) {
+    copy = other;
+  }
 
   synchronized void add(String key, long tookNanos, LatencyModel profile, boolean isCut) {
     Deque<Sample> window = samples.computeIfAbsent(key, _ -> new ArrayDeque<>());
     if (window.size() == WINDOW) {
       window.removeFirst();
+    }
+    if (copy != null) {
+      copy.add(key, tookNanos, profile, isCut);
     }
     double ratio = (double) tookNanos / Math.max(1, profile.quantile(0.5));
     window.addLast(new Sample(ratio, isCut, clock.getAsLong()));

@@ -28,12 +28,19 @@ final class Prospects {
   private final MemoryPlan memory;
   private final boolean isVirtual;
   private final @Nullable LinkProfile link;
+  private final @Nullable ModelInputs models;
 
-  Prospects(Site site, ModelPool pool, Observations observations, boolean isVirtual) {
+  Prospects(
+      Site site,
+      ModelPool pool,
+      Observations observations,
+      boolean isVirtual,
+      @Nullable ModelInputs models) {
     this.site = site;
     this.pool = pool;
     this.observations = observations;
     this.isVirtual = isVirtual;
+    this.models = models;
     memory = MemoryPlan.of(site);
     link = site.links().isEmpty() ? null : site.links().getFirst();
   }
@@ -56,7 +63,10 @@ final class Prospects {
 
   /** The model of an entry, once it is warm. */
   ModelPool.@Nullable Opened opened(Site.Serve serve) {
-    return memory.fits(serve) ? pool.find(serve).orElse(null) : null;
+    if (!memory.fits(serve)) {
+      return null;
+    }
+    return models == null ? pool.find(serve).orElse(null) : models.see(serve, pool);
   }
 
   boolean isRemote(Site.Serve serve) {

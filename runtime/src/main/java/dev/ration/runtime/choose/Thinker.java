@@ -5,6 +5,7 @@ import dev.ration.plan.profile.Site;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Strand;
+import dev.ration.runtime.replay.Inputs;
 import dev.ration.runtime.scope.Prefer;
 import dev.ration.runtime.scope.Scope;
 import java.util.ArrayList;
@@ -27,11 +28,23 @@ public final class Thinker {
   private final Observations observations;
   private final DecisionLog log;
   private final Resting resting = new Resting();
+  private final @Nullable ModelInputs models;
 
   public Thinker(Site site, ModelPool pool, Scheduler scheduler, DecisionLog log) {
+    this(site, pool, scheduler, log, null);
+  }
+
+  /**
+   * @param inputs where what models say is kept, or comes from when it is played; null for neither
+   */
+  public Thinker(
+      Site site, ModelPool pool, Scheduler scheduler, DecisionLog log, @Nullable Inputs inputs) {
     // A virtual run must not depend on what ran before it.
-    observations = scheduler.isVirtual() ? new Observations(scheduler::now) : pool.observations();
-    prospects = new Prospects(site, pool, observations, scheduler.isVirtual());
+    Observations seen =
+        scheduler.isVirtual() ? new Observations(scheduler::now) : pool.observations();
+    models = inputs == null ? null : new ModelInputs(inputs, scheduler);
+    observations = models == null ? seen : models.observations(seen);
+    prospects = new Prospects(site, pool, observations, scheduler.isVirtual(), models);
     this.log = log;
   }
 
@@ -140,6 +153,11 @@ public final class Thinker {
               failed == null ? resting.refusal(tier, now) : failed));
     }
     return all;
+  }
+
+  /** Where what models say is kept or played; null for neither. */
+  @Nullable ModelInputs models() {
+    return models;
   }
 
   Prospects prospects() {

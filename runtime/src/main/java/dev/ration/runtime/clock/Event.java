@@ -11,6 +11,13 @@ final class Event implements Timer {
   final long sequence;
   final @Nullable Future<?> answer;
   final Runnable action;
+
+  /** How often the run had turned to the world when this was set; kept or played runs only. */
+  final long turns;
+
+  /** Whether it was set outside the run: by the robot, a model, or the host. */
+  final boolean isOutside;
+
   int index = -1;
   private final Scheduler scheduler;
   private @Nullable Event moved;
@@ -29,6 +36,9 @@ final class Event implements Timer {
     this.sequence = scheduler.nextSequence();
     this.answer = answer;
     this.action = action;
+    Recording kept = scheduler.recording();
+    this.turns = kept == null ? 0 : kept.turns();
+    this.isOutside = kept != null && kept.isOutside();
   }
 
   @Override
@@ -42,9 +52,11 @@ final class Event implements Timer {
     return now == null ? scheduler.remove(this) : now.cancel();
   }
 
-  /** Stands for {@code later} from now on. */
-  void movedTo(Event later) {
+  /** The same at another instant, or once more as of now; this one stands for it from now on. */
+  Event later(long otherNanos) {
+    Event later = new Event(scheduler, otherNanos, rank, order, answer, action);
     moved = later;
+    return later;
   }
 
   boolean isAnswered() {

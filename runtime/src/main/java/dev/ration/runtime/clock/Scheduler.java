@@ -2,14 +2,8 @@ package dev.ration.runtime.clock;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.SplittableRandom;
-import java.util.concurrent.CancellationException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.random.RandomGenerator;
@@ -25,8 +19,6 @@ import org.jspecify.annotations.Nullable;
  * without the lock. {@link #atomically} takes the lock.
  */
 public final class Scheduler implements AutoCloseable {
-  private static final long ANSWER_POLL_MILLIS = 5;
-
   /** Written without a fence: whoever must not miss a change has the lock or the baton. */
   private static final VarHandle NOW = handle("nowNanos");
 
@@ -38,8 +30,11 @@ public final class Scheduler implements AutoCloseable {
   private final ReentrantLock lock = new ReentrantLock();
   private final EventHeap events = new EventHeap();
   private final Baton baton;
-  private final Map<String, RandomGenerator> streams = new HashMap<>();
+  private final Streams streams;
   private final @Nullable Thread timer;
+
+  /** What is done besides when the run is kept or played again. */
+  private final @Nullable Recording recording;
 
   /** Written with the lock held, or on the virtual clock by the strand that has the baton. */
   private volatile long nowNanos;
@@ -58,14 +53,20 @@ public final class Scheduler implements AutoCloseable {
   private boolean isTaking;
   private boolean isDriving;
   private boolean isClosed;
+  private @Nullable Event taken;
 
-  private Scheduler(SchedulerSettings settings, boolean isVirtual) {
+  private Scheduler(SchedulerSettings settings, boolean isVirtual, @Nullable ClockTape tape) {
     this.settings = settings;
     this.isVirtual = isVirtual;
-    this.originNanos = isVirtual ? 0 : settings.clock().getAsLong();
+    this.streams = new Streams(settings.seed());
+    boolean isPlaying = tape != null && tape.isPlaying();
+    this.originNanos = isVirtual || isPlaying ? 0 : settings.clock().getAsLong();
+    this.recording = tape == null ? null : new Recording(this, tape);
     this.baton = new Baton(this, settings.sliceNanos());
     this.timer =
-        isVirtual ? null : Thread.ofPlatform().name("ration-clock").daemon().unstarted(this::tick);
+        isVirtual || isPlaying
+            ? null
+            : Thread.ofPlatform().name("ration-clock").daemon().unstarted(this::tick);
   }
 
   private static VarHandle handle(String field) {
@@ -78,7 +79,15 @@ public final class Scheduler implements AutoCloseable {
 
   /** A scheduler on the machine's monotonic clock. */
   public static Scheduler real(SchedulerSettings settings) {
-    Scheduler scheduler = new Scheduler(settings, false);
+    return real(settings, null);
+  }
+
+  /**
+   * As {@link #real(SchedulerSettings)}, and keeps what it takes from the world on {@code tape}. A
+   * tape that plays stands for the clock: time jumps, and nothing is waited for.
+   */
+  public static Scheduler real(SchedulerSettings settings, @Nullable ClockTape tape) {
+    Scheduler scheduler = new Scheduler(settings, false, tape);
     if (scheduler.timer != null) {
       scheduler.timer.start();
     }
@@ -87,7 +96,17 @@ public final class Scheduler implements AutoCloseable {
 
   /** A scheduler on a discrete-event clock that starts at 0 and jumps (rule V1). */
   public static Scheduler virtual(SchedulerSettings settings) {
-    return new Scheduler(settings, true);
+    return virtual(settings, null);
+  }
+
+  /** As {@link #virtual(SchedulerSettings)}, and keeps or plays what reaches it from outside. */
+  public static Scheduler virtual(SchedulerSettings settings, @Nullable ClockTape tape) {
+    return new Scheduler(settings, true, tape);
+  }
+
+  /** What it is made of. */
+  public SchedulerSettings settings() {
+    return settings;
   }
 
   /** Tells whether time is virtual. */
@@ -109,12 +128,12 @@ public final class Scheduler implements AutoCloseable {
 
   /** Sets a timer; an instant that has passed means now. */
   public Timer at(long instantNanos, Rank rank, Runnable action) {
-    return add(instantNanos, rank, 0, null, action);
+    return addAny(instantNanos, rank, 0, null, action);
   }
 
   /** As above; {@code order} decides among those of one instant and rank, the least first. */
   public Timer at(long instantNanos, Rank rank, long order, Runnable action) {
-    return add(instantNanos, rank, order, null, action);
+    return addAny(instantNanos, rank, order, null, action);
   }
 
   /**
@@ -123,12 +142,43 @@ public final class Scheduler implements AutoCloseable {
    * is an ordinary timer that additionally waits for the answer.
    */
   public Timer atWhenReady(long instantNanos, Rank rank, Future<?> answer, Runnable action) {
-    return add(instantNanos, rank, 0, answer, action);
+    return addAny(instantNanos, rank, 0, answer, action);
   }
 
   /** Brings in something that just happened; it is stamped now. */
   public void post(Rank rank, Runnable action) {
-    add(Long.MIN_VALUE, rank, 0, null, action);
+    addAny(Long.MIN_VALUE, rank, 0, null, action);
+  }
+
+  /**
+   * Does something outside the run: asks the robot or a model. A run that is kept counts how often,
+   * and tells what was set there from its own events.
+   */
+  public void outside(Runnable action) {
+    Recording kept = recording;
+    if (kept == null) {
+      action.run();
+    } else {
+      kept.outside(action);
+    }
+  }
+
+  /** Does something of the run that is brought to it from outside; with the lock held. */
+  public void inside(Runnable action) {
+    Recording kept = recording;
+    if (kept == null) {
+      action.run();
+    } else {
+      kept.as(false, action);
+    }
+  }
+
+  /** What the calling thread is taking; null outside an event's action. */
+  public @Nullable Taken taken() {
+    Event event = lock.isHeldByCurrentThread() && isTaking ? taken : null;
+    return event == null
+        ? null
+        : new Taken(event.turns, event.instantNanos, event.rank, event.isOutside, event);
   }
 
   /** Makes a completion. */
@@ -140,12 +190,7 @@ public final class Scheduler implements AutoCloseable {
   public RandomGenerator random(String name) {
     lock();
     try {
-      return streams.computeIfAbsent(
-          name,
-          key ->
-              new SplittableRandom(
-                  settings.seed() * 0x9E37_79B9_7F4A_7C15L
-                      + Integer.toUnsignedLong(key.hashCode())));
+      return streams.of(name);
     } finally {
       unlock();
     }
@@ -173,6 +218,9 @@ public final class Scheduler implements AutoCloseable {
       Strand strand = new Strand(this, settings, name, strands++, guard);
       Thread thread = settings.threads().newThread(() -> strand.live(body));
       strand.onThread(thread);
+      if (recording != null && living == 0) {
+        recording.begin();
+      }
       living++;
       wake(strand);
       thread.start();
@@ -253,19 +301,58 @@ public final class Scheduler implements AutoCloseable {
   }
 
   long clock() {
-    return isVirtual ? nowNanos : settings.clock().getAsLong() - originNanos;
+    boolean isPlayed = isVirtual || recording != null && recording.isPlaying();
+    return isPlayed ? nowNanos : settings.clock().getAsLong() - originNanos;
+  }
+
+  /** Tells whether every strand waits. */
+  boolean isIdle() {
+    return baton.holder() == null && living > 0;
+  }
+
+  void wakeTimer() {
+    LockSupport.unpark(timer);
+  }
+
+  @Nullable Recording recording() {
+    return recording;
+  }
+
+  /** Adds an event from any thread. */
+  private Event addAny(
+      long instantNanos, Rank rank, long order, @Nullable Future<?> answer, Runnable action) {
+    Recording kept = recording;
+    if (kept == null) {
+      return add(instantNanos, rank, order, answer, action);
+    }
+    lock();
+    try {
+      boolean isInside =
+          isTaking || living == 0 || Strand.current() != null && Strand.current() == baton.holder();
+      return isInside
+          ? add(instantNanos, rank, order, answer, action)
+          : kept.mail(
+              new Event(this, Math.max(instantNanos, clock()), rank, order, answer, action));
+    } finally {
+      unlock();
+    }
+  }
+
+  /** Puts an event into the queue as it is. */
+  void put(Event event) {
+    events.add(event);
+    changed();
   }
 
   Event add(long instantNanos, Rank rank, long order, @Nullable Future<?> answer, Runnable action) {
     lock();
     try {
       long instant = Math.max(nowNanos, instantNanos);
-      if (instantNanos == Long.MIN_VALUE && !isTaking && !isVirtual) {
+      if (instantNanos == Long.MIN_VALUE && !isTaking && !isVirtual && recording == null) {
         instant = Math.max(nowNanos, clock());
       }
       Event event = new Event(this, instant, rank, order, answer, action);
-      events.add(event);
-      changed();
+      put(event);
       if (!isTaking) {
         if (isVirtual) {
           go(null);
@@ -282,7 +369,7 @@ public final class Scheduler implements AutoCloseable {
   boolean remove(Event event) {
     lock();
     try {
-      boolean wasIn = events.remove(event);
+      boolean wasIn = events.remove(event) || recording != null && recording.withdraw(event);
       changed();
       return wasIn;
     } finally {
@@ -311,7 +398,10 @@ public final class Scheduler implements AutoCloseable {
   void go(@Nullable Strand self) {
     if (!isVirtual) {
       if (baton.holder() == null && !isTaking) {
-        baton.pass(false);
+        boolean isPassed = baton.pass(false);
+        if (recording != null) {
+          recording.went(isPassed);
+        }
       }
       return;
     }
@@ -323,6 +413,9 @@ public final class Scheduler implements AutoCloseable {
       while (baton.holder() == null && living > 0) {
         if (baton.pass(false)) {
           return;
+        }
+        if (recording != null) {
+          recording.idleVirtually(events.peek());
         }
         Event event = events.peek();
         if (event == null) {
@@ -363,11 +456,18 @@ public final class Scheduler implements AutoCloseable {
     changed();
     nowAtLeast(event.instantNanos);
     boolean wasTaking = isTaking;
+    Event before = taken;
     isTaking = true;
+    taken = event;
     try {
-      event.action.run();
+      if (recording == null) {
+        event.action.run();
+      } else {
+        recording.as(event.isOutside, event.action);
+      }
     } finally {
       isTaking = wasTaking;
+      taken = before;
     }
   }
 
@@ -377,21 +477,11 @@ public final class Scheduler implements AutoCloseable {
     if (answer == null) {
       return;
     }
-    Parking parking = self == null ? Parking.plain() : settings.parking();
     unlock();
     try {
-      parking.park(() -> glance(answer));
+      Glance.at(answer, self == null ? Parking.plain() : settings.parking());
     } finally {
       lock();
-    }
-  }
-
-  private static void glance(Future<?> answer) throws InterruptedException {
-    try {
-      answer.get(ANSWER_POLL_MILLIS, TimeUnit.MILLISECONDS);
-    } catch (ExecutionException | CancellationException | TimeoutException _) {
-      // How it ended is for the event to find out.
-      return;
     }
   }
 
@@ -435,7 +525,17 @@ public final class Scheduler implements AutoCloseable {
   }
 
   /** Works off what is due on the real clock, on a strand that is about to read it. */
-  long refresh() {
+  long refresh(Strand strand, ClockTape.Kind kind) {
+    if (recording != null) {
+      acquire();
+      try {
+        long read = recording.read(kind, strand);
+        takeDue(read);
+        return read;
+      } finally {
+        unlock();
+      }
+    }
     long time = clock();
     if (time >= dueNanos) {
       acquire();
@@ -448,7 +548,7 @@ public final class Scheduler implements AutoCloseable {
     return time;
   }
 
-  private void takeDue(long time) {
+  void takeDue(long time) {
     if (isTaking) {
       return;
     }
@@ -467,17 +567,8 @@ public final class Scheduler implements AutoCloseable {
   /** Lets an event whose answer is late come again soon, so that it holds nothing else up. */
   private void postpone(Event waiting, long time) {
     events.remove(waiting);
-    Event later =
-        new Event(
-            this,
-            time + TimeUnit.MILLISECONDS.toNanos(1),
-            waiting.rank,
-            waiting.order,
-            waiting.answer,
-            waiting.action);
-    events.add(later);
-    waiting.movedTo(later);
-    changed();
+    Event later = waiting.later(time + TimeUnit.MILLISECONDS.toNanos(1));
+    put(later);
   }
 
   private void tick() {
@@ -489,9 +580,19 @@ public final class Scheduler implements AutoCloseable {
         if (isClosed) {
           return;
         }
-        takeDue(clock());
+        if (recording == null) {
+          takeDue(clock());
+        } else {
+          long time = recording.tick(dueNanos);
+          if (Instants.isSet(time)) {
+            takeDue(time);
+          }
+        }
         wakeNanos = dueNanos;
         pause = dueNanos == Long.MAX_VALUE ? Long.MAX_VALUE : dueNanos - clock();
+        if (recording != null) {
+          pause = recording.pause(pause);
+        }
       } finally {
         unlock();
       }

@@ -24,10 +24,17 @@ public final class Strand {
   private final Scheduler scheduler;
   private final SchedulerSettings settings;
   private final boolean isVirtual;
+  private final @Nullable Recording recording;
   private final String name;
   private final Deque<Runnable> checks = new ArrayDeque<>();
   private volatile @Nullable Guard guard;
   private volatile boolean isCalled;
+
+  /** Asked by another thread to look at the clock; only in a run that is kept. */
+  private volatile boolean isNudged;
+
+  /** Calls and back-edges since the clock was read last; only in a run that is kept or played. */
+  private long steps;
 
   /** Whether {@link #step} has something to do; always so on the virtual clock. */
   private boolean isStepDue;
@@ -50,7 +57,8 @@ public final class Strand {
     this.scheduler = scheduler;
     this.settings = settings;
     this.isVirtual = scheduler.isVirtual();
-    this.isStepDue = isVirtual;
+    this.recording = scheduler.recording();
+    this.isStepDue = isVirtual || recording != null;
     this.name = name;
     this.order = order;
     this.guard = guard;
@@ -89,7 +97,11 @@ public final class Strand {
     if (isVirtual) {
       return scheduler.now();
     }
-    nowNanos = Math.max(nowNanos, scheduler.refresh());
+    return refresh(ClockTape.Kind.READ);
+  }
+
+  private long refresh(ClockTape.Kind kind) {
+    nowNanos = Math.max(nowNanos, scheduler.refresh(this, kind));
     return nowNanos;
   }
 
@@ -108,7 +120,12 @@ public final class Strand {
    * the clock says on the real one), takes turns, and throws the cancellation that is due.
    */
   public void step() {
-    if (isVirtual) {
+    if (recording != null) {
+      boolean isDue = isDue(recording);
+      if (isVirtual ? isDue || !scheduler.advanceQuietly() : isDue) {
+        attend(true);
+      }
+    } else if (isVirtual) {
       if (isCalled || !scheduler.advanceQuietly()) {
         attend(true);
       }
@@ -125,9 +142,34 @@ public final class Strand {
     return (boolean) STEP_DUE.getOpaque(this);
   }
 
+  private boolean isDue(Recording kept) {
+    RuntimeException gone = lost;
+    if (gone != null) {
+      throw gone;
+    }
+    steps++;
+    return isCalled || isNudged || kept.isPollDue(this, steps);
+  }
+
+  long steps() {
+    return steps;
+  }
+
+  long takeSteps() {
+    long passed = steps;
+    steps = 0;
+    isNudged = false;
+    return passed;
+  }
+
+  /** Asks it, from another thread, to look at the clock. */
+  void nudge() {
+    isNudged = true;
+  }
+
   private void called(boolean isDue) {
     isCalled = isDue;
-    boolean isStep = isDue || isVirtual;
+    boolean isStep = isDue || isVirtual || recording != null;
     if (isStepDue != isStep) {
       STEP_DUE.setRelease(this, isStep);
     }
@@ -135,7 +177,7 @@ public final class Strand {
 
   /** As {@link #step}, but costs no time on the virtual clock. Cheap when nothing is due. */
   public void poll() {
-    if (isCalled) {
+    if (recording != null ? isDue(recording) : isCalled) {
       attend(false);
     }
   }
@@ -149,11 +191,17 @@ public final class Strand {
     if (isChecking) {
       return;
     }
-    refresh();
+    if (!isVirtual) {
+      long unused = refresh(ClockTape.Kind.POLL);
+    }
     scheduler.lock();
     try {
       called(false);
-      if (takesTime) {
+      isNudged = false;
+      if (isVirtual && recording != null) {
+        recording.lookVirtually(this);
+      }
+      if (takesTime && isVirtual) {
         scheduler.advance(this);
       }
       while (scheduler.baton().isSomeoneFirst(this) || scheduler.baton().isSliceOver()) {
@@ -409,6 +457,13 @@ public final class Strand {
   /** Tells whether it was left behind, or its thread refused to wait: nothing may run on it. */
   public boolean isLost() {
     return lost != null;
+  }
+
+  /** Ends it where it is, for it can no longer be played; with the lock held. */
+  RuntimeException lose() {
+    RuntimeException gone = new LostStrand(null);
+    lost = gone;
+    return gone;
   }
 
   /** Leaves it behind: others go on without it. With the lock held. */

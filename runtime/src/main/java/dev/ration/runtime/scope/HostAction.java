@@ -104,10 +104,10 @@ final class HostAction implements CommandListener {
     scope.run.scheduler().atomically(this::accept);
     long grant = scope.run.nextGrant();
     try {
-      return scope
-          .run
-          .robot()
-          .start(new CommandRequest(spec.action(), spec.arguments(), grant, spec.contract()), this);
+      return scope.run.command(
+          new CommandRequest(spec.action(), spec.arguments(), grant, spec.contract()),
+          this,
+          scope.privacy().isPrivate());
     } catch (RuntimeException thrown) {
       throw new Bug(
           Code.HOST_THREW,

@@ -78,6 +78,18 @@ final class Journal {
     }
   }
 
+  static void power(Scope scope, long changeMicrowatts, long totalMicrowatts) {
+    if (scope.run.trace().isOn()) {
+      scope
+          .run
+          .trace()
+          .write(
+              event(scope, "power")
+                  .with("change_uw", changeMicrowatts)
+                  .with("total_uw", totalMicrowatts));
+    }
+  }
+
   static void cut(Scope scope, Cause cause) {
     if (scope.run.trace().isOn()) {
       TraceEvent event = event(scope, "scope.cut").with("cause", cause.kind().word());

@@ -146,8 +146,10 @@ final class PowerRoom {
     long now = innermost.run.scheduler().now();
     Shedding shedding = innermost.run.shedding();
     shedding.drawsChanged();
+    long total = 0;
     for (Scope scope = innermost; scope != null; scope = scope.parent) {
       scope.powerDrawn += microwatts;
+      total = scope.powerDrawn;
       if (scope.demands.powerMicrowatts != Demands.NONE) {
         if (scope.demands.powerOverNanos != NEVER) {
           window(scope).draws(scope.powerDrawn, now);
@@ -155,6 +157,7 @@ final class PowerRoom {
         shedding.check(scope);
       }
     }
+    Journal.power(innermost, microwatts, total);
   }
 
   /** A draw that counts under the caps around its scope. */

@@ -7,7 +7,12 @@ import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.replay.Inputs;
+import dev.ration.runtime.replay.RecordedRobot;
 import dev.ration.runtime.resource.Holdings;
+import dev.ration.runtime.spi.Command;
+import dev.ration.runtime.spi.CommandListener;
+import dev.ration.runtime.spi.CommandRequest;
 import dev.ration.runtime.spi.Robot;
 import dev.ration.runtime.trace.TraceEvent;
 import dev.ration.runtime.trace.TraceSink;
@@ -33,6 +38,9 @@ public final class Run {
   /** The topic of the event {@code energy low} (E5). */
   private static final String LOW_TOPIC = "budget.low";
 
+  /** The input that a stop is, in the trace. */
+  private static final String STOP = "operator.stop";
+
   private final RunSettings settings;
   private final Holdings holdings;
   private final Precedence precedence;
@@ -40,6 +48,7 @@ public final class Run {
   private final Grants grants;
   private final Senses senses;
   private final AtomicLong grantNumbers;
+  private final @Nullable Inputs inputs;
   private final List<Strand> strands = new CopyOnWriteArrayList<>();
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private volatile @Nullable Mark stopMark;
@@ -57,6 +66,10 @@ public final class Run {
     this.shedding = new Shedding(this);
     this.grants = new Grants(settings.scheduler(), precedence);
     this.senses = new Senses(this);
+    this.inputs = service(Inputs.class).orElse(null);
+    if (inputs != null) {
+      inputs.onPlayed(STOP, line -> playedStop(Boolean.TRUE.equals(line.get("emergency"))));
+    }
     this.grantNumbers = GRANTS.computeIfAbsent(settings.robot(), robot -> new AtomicLong());
   }
 
@@ -138,13 +151,35 @@ public final class Run {
 
   /** Brings the robot to its safe state first, then cancels; refuses every motion from now on. */
   public void emergencyStop() {
-    isStopped = true;
+    if (inputs == null) {
+      isStopped = true;
+    }
     robot().emergencyStop();
     stop(Cause.Kind.EMERGENCY);
   }
 
   private void stop(Cause.Kind kind) {
-    scheduler().post(Rank.STOP, () -> fall(kind, ""));
+    if (inputs == null) {
+      scheduler().post(Rank.STOP, () -> fall(kind, ""));
+      return;
+    }
+    boolean isEmergency = kind == Cause.Kind.EMERGENCY;
+    inputs.take(
+        Rank.STOP,
+        STOP,
+        event -> event.with("emergency", isEmergency),
+        () -> {
+          isStopped |= isEmergency;
+          fall(kind, "");
+        });
+  }
+
+  private void playedStop(boolean isEmergency) {
+    if (isEmergency) {
+      emergencyStop();
+    } else {
+      stop();
+    }
   }
 
   private void fall(Cause.Kind kind, String detail) {
@@ -210,6 +245,19 @@ public final class Run {
       strands.clear();
       finish(outcome, true);
     }
+  }
+
+  /** Leaves every strand behind: a run that is played and went another way. */
+  public void leave() {
+    scheduler()
+        .atomically(
+            () -> {
+              isStopped = true;
+              for (Strand strand : strands) {
+                strand.leaveBehind();
+              }
+              strands.clear();
+            });
   }
 
   /** Tells conditions that something they may have read has changed: a shared variable. */
@@ -303,6 +351,13 @@ public final class Run {
 
   public Robot robot() {
     return settings.robot();
+  }
+
+  /** Asks the robot for something; a private result does not stand in the trace (M7). */
+  Command command(CommandRequest request, CommandListener listener, boolean isPrivate) {
+    return robot() instanceof RecordedRobot recorded
+        ? recorded.start(request, listener, isPrivate)
+        : robot().start(request, listener);
   }
 
   public Accounts accounts() {

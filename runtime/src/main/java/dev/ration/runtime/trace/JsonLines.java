@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLines implements TraceSink {
   /** The version of the schema, in the first line of every trace. */
-  public static final long SCHEMA = 1;
+  public static final long SCHEMA = 2;
 
   /** A bound that suits most disks: 1 GB. */
   public static final long DEFAULT_MAX_BYTES = 1_000_000_000;
@@ -92,7 +92,7 @@ public final class JsonLines implements TraceSink {
   }
 
   /** One event as one line, its line end included. */
-  static String line(TraceEvent event) {
+  public static String line(TraceEvent event) {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("at_ns", event.atNanos());
     members.put("type", event.type());

@@ -73,6 +73,14 @@ public final class TraceEvent {
     return this;
   }
 
+  /** Adds what JSON has: a text, number, flag, list or named parts; null adds nothing. */
+  public TraceEvent withAny(String name, @Nullable Object value) {
+    if (value != null) {
+      fields.put(name, value);
+    }
+    return this;
+  }
+
   /** What happened, as in {@code scope.open}. */
   public String type() {
     return type;

@@ -1,0 +1,174 @@
+package dev.ration.runtime.choose;
+
+import dev.ration.runtime.clock.Instants;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The model calls of a run, read back from its trace. */
+public final class LoggedThoughts {
+  private final Map<Long, Open> open = new LinkedHashMap<>();
+
+  private LoggedThoughts() {}
+
+  /** Reads the calls from the parsed lines of one run, in the order in which they began. */
+  public static List<Thought> of(List<Map<String, Object>> events) {
+    LoggedThoughts thoughts = new LoggedThoughts();
+    events.forEach(thoughts::read);
+    return thoughts.open.values().stream()
+        .filter(one -> !one.call.isEmpty())
+        .map(Open::thought)
+        .toList();
+  }
+
+  private void read(Map<String, Object> event) {
+    if (!(event.get("type") instanceof String type)
+        || !(event.get("scope") instanceof Number number)) {
+      return;
+    }
+    long scope = number.longValue();
+    switch (type) {
+      case "think.choose" -> open.computeIfAbsent(scope, Open::new).chosen(event);
+      case "think.answer", "think.fail", "think.cancel" -> {
+        Open call = open.get(scope);
+        if (call != null) {
+          call.ended(type, event);
+        }
+      }
+      case "scope.close" -> {
+        Open call = open.get(scope);
+        if (call != null) {
+          call.outcome = text(event.get("outcome"));
+        }
+      }
+      default -> {}
+    }
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private static long whole(@Nullable Object value) {
+    return value instanceof Number number ? number.longValue() : 0;
+  }
+
+  /** One call as far as it was read. */
+  private static final class Open {
+    private final long scope;
+    private final List<Thought.Attempt> attempts = new ArrayList<>();
+    private String call = "";
+    private long atNanos;
+    private String outcome = "not over";
+    private @Nullable Decision decision;
+
+    Open(long scope) {
+      this.scope = scope;
+    }
+
+    void chosen(Map<String, Object> event) {
+      flush();
+      if (call.isEmpty()) {
+        call = text(event.get("call"));
+        atNanos = whole(event.get("at_ns"));
+      }
+      List<Candidate> candidates = new ArrayList<>();
+      if (event.get("candidates") instanceof List<?> all) {
+        for (Object one : all) {
+          if (one instanceof Map<?, ?> parts) {
+            candidates.add(candidate(parts));
+          }
+        }
+      }
+      Object tier = event.get("tier");
+      decision =
+          new Decision(
+              whole(event.get("at_ns")),
+              event.containsKey("left_ns") ? whole(event.get("left_ns")) : Instants.NEVER,
+              event.get("probability") instanceof Number number ? number.doubleValue() : 0,
+              candidates,
+              candidates.stream().filter(one -> one.tier().equals(tier)).findFirst().orElse(null),
+              text(event.get("why")));
+    }
+
+    private static Candidate candidate(Map<?, ?> parts) {
+      Forecast forecast =
+          parts.containsKey("latency_ns")
+              ? new Forecast(
+                  whole(parts.get("latency_ns")),
+                  0,
+                  whole(parts.get("energy_uj")),
+                  0,
+                  0,
+                  whole(parts.get("micro_money")),
+                  parts.get("quality") instanceof Number quality ? quality.doubleValue() : null,
+                  (int) whole(parts.get("samples")))
+              : null;
+      List<Refusal> refusals = new ArrayList<>();
+      if (parts.get("refused") instanceof List<?> all) {
+        for (Object one : all) {
+          if (one instanceof Map<?, ?> refused) {
+            refusals.add(new Refusal(code(refused.get("code")), text(refused.get("words"))));
+          }
+        }
+      }
+      return new Candidate(text(parts.get("tier")), text(parts.get("model")), forecast, refusals);
+    }
+
+    private static RefusalCode code(@Nullable Object word) {
+      for (RefusalCode code : RefusalCode.values()) {
+        if (code.word().equals(word)) {
+          return code;
+        }
+      }
+      return RefusalCode.INTERNAL;
+    }
+
+    void ended(String type, Map<String, Object> event) {
+      Decision made = decision;
+      if (made == null) {
+        return;
+      }
+      String took = " after " + Figures.time(whole(event.get("took_ns")));
+      String result =
+          switch (type) {
+            case "think.answer" -> "answers" + took;
+            case "think.fail" -> text(event.get("code")) + took + ": " + text(event.get("message"));
+            default -> "is cancelled" + took;
+          };
+      add(
+          made,
+          result,
+          event,
+          event.get("confidence") instanceof Number number ? number.doubleValue() : null);
+      decision = null;
+    }
+
+    private void add(
+        Decision made, String result, Map<String, Object> event, @Nullable Double confidence) {
+      attempts.add(
+          new Thought.Attempt(
+              made,
+              result,
+              whole(event.get("took_ns")),
+              whole(event.get("used_uj")),
+              whole(event.get("micro_money")),
+              confidence));
+    }
+
+    private void flush() {
+      Decision made = decision;
+      if (made != null) {
+        add(made, made.chosen() == null ? "nobody is asked" : "is not asked", Map.of(), null);
+        decision = null;
+      }
+    }
+
+    Thought thought() {
+      flush();
+      return new Thought(call, scope, atNanos, attempts, outcome);
+    }
+  }
+}

@@ -1,0 +1,299 @@
+package dev.ration.runtime.replay;
+
+import dev.ration.runtime.clock.Rank;
+import dev.ration.runtime.clock.Scheduler;
+import dev.ration.runtime.spi.Command;
+import dev.ration.runtime.spi.CommandListener;
+import dev.ration.runtime.spi.CommandRequest;
+import dev.ration.runtime.spi.Reading;
+import dev.ration.runtime.spi.Robot;
+import dev.ration.runtime.trace.TraceEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A robot whose every word stands in the run's trace; in a run that is played it moves nothing and
+ * says what the trace says. Thread rule: that of {@link Robot}.
+ */
+public final class RecordedRobot implements Robot {
+  private static final ReadingListener NOBODY = (_, _) -> {};
+
+  private final @Nullable Robot robot;
+  private final Inputs inputs;
+  private final Scheduler scheduler;
+  private final Predicate<String> isPrivate;
+  private final Map<Long, Heard> commands = new HashMap<>();
+  private final Map<String, Read> lastReads = new HashMap<>();
+  private long commandCount;
+  private long readCount;
+  private long callCount;
+  private volatile boolean isStopped;
+  private ReadingListener readings = NOBODY;
+
+  /** What a sensor gave last; {@code isFresh}: it was taken when it was asked for. */
+  private record Read(@Nullable Object value, long takenNanos, boolean isFresh) {
+    static final Read NOTHING = new Read(null, 0, false);
+
+    @Nullable Reading at(long now) {
+      return value == null ? null : new Reading(value, isFresh ? now : takenNanos);
+    }
+  }
+
+  /**
+   * @param robot null when the inputs are played
+   * @param privateSources the actions, sensors and topics whose values may not leave the robot
+   */
+  public RecordedRobot(
+      @Nullable Robot robot, Inputs inputs, Scheduler scheduler, Set<String> privateSources) {
+    this.robot = robot;
+    this.inputs = inputs;
+    this.scheduler = scheduler;
+    this.isPrivate = Set.copyOf(privateSources)::contains;
+    if (robot == null) {
+      play();
+    }
+  }
+
+  private void play() {
+    inputs.onPlayed("robot.begun", line -> withCommand(line, Heard::onBegun));
+    inputs.onPlayed(
+        "robot.done",
+        line -> withCommand(line, one -> one.onDone(inputs.decode(line.get("result")))));
+    inputs.onPlayed(
+        "robot.failed",
+        line ->
+            withCommand(
+                line, one -> one.onFailed(text(line.get("code")), text(line.get("message")))));
+    inputs.onPlayed("robot.stopped", line -> withCommand(line, Heard::onStopped));
+    inputs.onPlayed(
+        "robot.reading",
+        line -> {
+          Object value = inputs.decode(line.get("value"));
+          if (value != null) {
+            heard(text(line.get("source")), new Reading(value, Tape.number(line, "taken_ns")));
+          }
+        });
+  }
+
+  private static String text(@Nullable Object value) {
+    return value == null ? "" : value.toString();
+  }
+
+  private void withCommand(Map<String, Object> line, java.util.function.Consumer<Heard> what) {
+    Heard command = commands.get(Tape.number(line, "command"));
+    if (command != null) {
+      what.accept(command);
+    }
+  }
+
+  /** The robot itself; null when it is played. */
+  public @Nullable Robot robot() {
+    return robot;
+  }
+
+  @Override
+  public Command start(CommandRequest request, CommandListener listener) {
+    return start(request, listener, false);
+  }
+
+  /** As {@link #start(CommandRequest, CommandListener)}; a private result is sealed (M7). */
+  public Command start(CommandRequest request, CommandListener listener, boolean isSealed) {
+    commandCount++;
+    Heard heard =
+        new Heard(
+            commandCount, request.action(), listener, isSealed || isPrivate.test(request.action()));
+    if (robot == null) {
+      commands.put(commandCount, heard);
+    }
+    boolean isRefused =
+        isStopped && !request.contract().isPure() && !request.action().equals(SAFE_STOP);
+    Command[] started = {() -> {}};
+    call(
+        () -> {
+          if (robot == null) {
+            return;
+          }
+          if (isRefused) {
+            heard.onStopped();
+          } else {
+            started[0] = robot.start(request, heard);
+          }
+        });
+    return new Command() {
+      @Override
+      public void stop() {
+        call(started[0]::stop);
+      }
+
+      @Override
+      public void hold() {
+        call(started[0]::hold);
+      }
+
+      @Override
+      public void resume() {
+        call(started[0]::resume);
+      }
+    };
+  }
+
+  /** Asks the robot; what it throws is an input as well. */
+  private void call(Runnable call) {
+    callCount++;
+    long number = callCount;
+    RuntimeException[] thrown = new RuntimeException[1];
+    inputs.outside(
+        () -> {
+          try {
+            call.run();
+          } catch (RuntimeException broken) {
+            thrown[0] = broken;
+          }
+        });
+    Map<String, Object> earlier = inputs.said("robot.threw", number);
+    if (earlier != null) {
+      thrown[0] = new IllegalStateException(text(earlier.get("message")));
+    }
+    if (thrown[0] != null) {
+      String message = String.valueOf(thrown[0].getMessage());
+      inputs.say("robot.threw", number, event -> event.with("message", message));
+      throw thrown[0];
+    }
+  }
+
+  @Override
+  public @Nullable Reading read(String sensor) {
+    readCount++;
+    long number = readCount;
+    Reading[] found = new Reading[1];
+    scheduler.atomically(() -> found[0] = read(sensor, number));
+    return found[0];
+  }
+
+  private @Nullable Reading read(String sensor, long number) {
+    long now = scheduler.now();
+    Read last = lastReads.getOrDefault(sensor, Read.NOTHING);
+    Read next;
+    if (robot == null) {
+      Map<String, Object> line = inputs.said("robot.read", number);
+      if (line == null) {
+        return last.at(now);
+      }
+      next =
+          new Read(
+              inputs.decode(line.get("value")),
+              Tape.number(line, "taken_ns"),
+              Boolean.TRUE.equals(line.get("fresh")));
+    } else {
+      Reading reading = robot.read(sensor);
+      if (Objects.equals(reading, last.at(now))) {
+        return reading;
+      }
+      next =
+          reading == null
+              ? Read.NOTHING
+              : new Read(reading.value(), reading.nanoTime(), reading.nanoTime() == now);
+    }
+    lastReads.put(sensor, next);
+    boolean isSealed = isPrivate.test(sensor);
+    inputs.say(
+        "robot.read",
+        number,
+        event -> {
+          event.with("sensor", sensor).withAny("value", inputs.encode(next.value, isSealed));
+          return next.value == null
+              ? event
+              : next.isFresh ? event.with("fresh", true) : event.with("taken_ns", next.takenNanos);
+        });
+    return next.at(now);
+  }
+
+  @Override
+  public void onReading(ReadingListener listener) {
+    scheduler.atomically(() -> readings = listener);
+    if (robot != null) {
+      robot.onReading(this::heard);
+    }
+  }
+
+  private void heard(String source, Reading reading) {
+    inputs.take(
+        Rank.CONDITION,
+        "robot.reading",
+        event ->
+            event
+                .with("source", source)
+                .withAny("value", inputs.encode(reading.value(), isPrivate.test(source)))
+                .with("taken_ns", reading.nanoTime()),
+        () -> readings.onReading(source, reading));
+  }
+
+  @Override
+  public void emergencyStop() {
+    isStopped = true;
+    if (robot != null) {
+      robot.emergencyStop();
+    }
+  }
+
+  @Override
+  public void close() {
+    if (robot != null) {
+      robot.close();
+    }
+  }
+
+  /** Hears one command, in whatever thread the robot speaks. */
+  private final class Heard implements CommandListener {
+    private final long number;
+    private final String action;
+    private final CommandListener listener;
+    private final boolean isSealed;
+
+    Heard(long number, String action, CommandListener listener, boolean isSealed) {
+      this.number = number;
+      this.action = action;
+      this.listener = listener;
+      this.isSealed = isSealed;
+    }
+
+    private void take(String type, UnaryOperator<TraceEvent> more, Runnable deliver) {
+      inputs.take(
+          Rank.COMPLETION,
+          type,
+          event -> more.apply(event.with("command", number).with("action", action)),
+          deliver);
+    }
+
+    @Override
+    public void onBegun() {
+      take("robot.begun", event -> event, listener::onBegun);
+    }
+
+    @Override
+    public void onDone(@Nullable Object result) {
+      take(
+          "robot.done",
+          event -> event.withAny("result", inputs.encode(result, isSealed)),
+          () -> listener.onDone(result));
+    }
+
+    @Override
+    public void onFailed(String code, String message) {
+      take(
+          "robot.failed",
+          event -> event.with("code", code).with("message", message),
+          () -> listener.onFailed(code, message));
+    }
+
+    @Override
+    public void onStopped() {
+      take("robot.stopped", event -> event, listener::onStopped);
+    }
+  }
+}
