@@ -7,6 +7,7 @@ import dev.ration.runtime.choose.Thinker;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.Ledger;
+import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.scope.Run;
 import dev.ration.runtime.scope.RunSettings;
 import dev.ration.runtime.sim.RobotEvent;
@@ -105,6 +106,7 @@ public final class Assembly implements AutoCloseable {
     private @Nullable SimSettings sim;
     private List<RobotConnector> connectors = List.of();
     private @Nullable Duration warmUp;
+    private @Nullable MissionStore mission;
 
     private Builder(Site site, ModelPool models) {
       this.site = site;
@@ -126,6 +128,12 @@ public final class Assembly implements AutoCloseable {
     /** Draws lots with this seed. */
     public Builder seed(long seed) {
       clock = clock.withSeed(seed);
+      return this;
+    }
+
+    /** Continues a mission: its budgets hold instead of the site's (E8). */
+    public Builder mission(MissionStore store) {
+      mission = store;
       return this;
     }
 
@@ -206,7 +214,11 @@ public final class Assembly implements AutoCloseable {
     }
 
     private Assembly build(Scheduler scheduler, Robot robot) {
-      Ledger ledger = Ledger.on(scheduler, SiteFacts.ledger(site));
+      Ledger.Settings settings = SiteFacts.ledger(site);
+      Ledger ledger =
+          mission == null
+              ? Ledger.on(scheduler, settings)
+              : Ledger.on(scheduler, settings, mission);
       DecisionLog decisions = new DecisionLog();
       Thinker thinker = new Thinker(site, models, scheduler, decisions);
       Run run =
