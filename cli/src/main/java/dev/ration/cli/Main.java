@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       FmtCommand.class,
       ReplCommand.class,
+      MissionCommand.class,
       ExplainCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

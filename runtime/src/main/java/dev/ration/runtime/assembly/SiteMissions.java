@@ -27,8 +27,7 @@ public final class SiteMissions {
    * @throws StateException if there is none, it is closed or belongs elsewhere, or the robot has
    *     used up its safety reserve
    */
-  public static MissionStore resume(Missions missions, String id, Site site)
-      throws StateException {
+  public static MissionStore resume(Missions missions, String id, Site site) throws StateException {
     return missions.resume(
         id, site.name(), site.robot().name(), site.robot().safetyReserve().value());
   }

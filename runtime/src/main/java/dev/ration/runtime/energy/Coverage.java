@@ -34,7 +34,7 @@ final class Coverage {
   private final Side money;
   private final Side reserve;
   private final Consumer<Unwritten> onFailure;
-  private long numbers;
+  private long lastNumber;
   private boolean isWriting;
   private boolean isBroken;
 
@@ -62,6 +62,11 @@ final class Coverage {
   /** What the store says now; null without a mission. */
   MissionStore.@Nullable Balance balance() {
     return store == null ? null : store.balance();
+  }
+
+  private long nextNumber() {
+    lastNumber = store == null ? 0 : store.nextNumber();
+    return lastNumber;
   }
 
   private void write(Standing standing) {
@@ -118,7 +123,7 @@ final class Coverage {
       return;
     }
     try {
-      write(new Standing(++numbers, energy.closed(), money.closed(), reserve.closed()));
+      write(new Standing(nextNumber(), energy.closed(), money.closed(), reserve.closed()));
     } catch (Unwritten failed) {
       isBroken = true;
       onFailure.accept(failed);
@@ -139,7 +144,7 @@ final class Coverage {
   }
 
   private Standing standing() {
-    return new Standing(++numbers, energy.use(), money.use(), reserve.use());
+    return new Standing(nextNumber(), energy.use(), money.use(), reserve.use());
   }
 
   private void covered(Standing standing) {
@@ -165,7 +170,7 @@ final class Coverage {
           Unwritten failed = failure[0];
           if (failed == null) {
             // A later record may have been written in the meantime: it holds then.
-            if (standing.number() == numbers) {
+            if (standing.number() == lastNumber) {
               covered(standing);
             }
           } else if (!isBroken) {

@@ -11,6 +11,9 @@ public interface MissionStore {
   /** Where the mission stands by the last record that was written. */
   Balance balance();
 
+  /** Draws the number of the next standing: each is greater than all before. */
+  long nextNumber();
+
   /**
    * Writes where the mission stands; on return it is durable. A standing with a lower number than
    * one that was written already is out of date, and is left out.
@@ -31,7 +34,7 @@ public interface MissionStore {
   /**
    * What a run has used of a mission, and may use before it writes again.
    *
-   * @param number grows with every standing of a process
+   * @param number from {@link #nextNumber}, drawn when the figures were read
    */
   record Standing(long number, Use energy, Use money, Use reserve) {}
 

@@ -8,6 +8,7 @@ import dev.ration.runtime.energy.MissionStore.Unwritten;
 import dev.ration.runtime.energy.MissionStore.Use;
 import dev.ration.runtime.energy.Purse;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ public final class Missions {
 
   private final Records records;
   private final Map<String, Mission> missions = new LinkedHashMap<>();
+
+  /** The last one given out for each mission: what an earlier one still wants to write is void. */
+  private final Map<String, Store> stores = new HashMap<>();
 
   private Missions(Records records) {
     this.records = records;
@@ -217,12 +221,15 @@ public final class Missions {
               .formatted(robot));
     }
     take(known.with(known.energy().resumed(), known.money().resumed(), reserve));
-    return new Store(id);
+    Store store = new Store(id);
+    stores.put(id, store);
+    return store;
   }
 
   /** One mission, for a run. */
   private final class Store implements MissionStore {
     private final String id;
+    private long numbers;
     private long lastNumber;
 
     Store(String id) {
@@ -245,10 +252,21 @@ public final class Missions {
     }
 
     @Override
+    public long nextNumber() {
+      synchronized (Missions.this) {
+        return ++numbers;
+      }
+    }
+
+    @Override
     public void commit(Standing standing) {
       synchronized (Missions.this) {
         if (standing.number() <= lastNumber) {
           return;
+        }
+        if (!this.equals(stores.get(id))) {
+          throw new Unwritten(
+              Code.LEDGER_UNWRITTEN, "another run continues the mission `%s`".formatted(id));
         }
         Mission known = mission();
         try {

@@ -137,7 +137,8 @@ class MissionRunTest {
     RunResult result = run(store, energy(50), nods(1));
     assertThat(result.outcome())
         .isInstanceOfSatisfying(
-            Outcome.Broken.class, one -> assertThat(one.bug().code()).isEqualTo(Code.LEDGER_UNWRITTEN));
+            Outcome.Broken.class,
+            one -> assertThat(one.bug().code()).isEqualTo(Code.LEDGER_UNWRITTEN));
     assertThat(did).isEmpty();
   }
 

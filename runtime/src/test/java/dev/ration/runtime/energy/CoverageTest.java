@@ -105,6 +105,23 @@ class CoverageTest {
   }
 
   @Test
+  void severalRunsOfAProcessShareAStore() throws Denied {
+    FakeStore store = new FakeStore(100 * J, 500);
+    for (int run = 1; run <= 3; run++) {
+      Ledger ledger = ledger(store);
+      Account account = ledger.open(ledger.root(), grant(30 * J, NONE));
+      ledger.charge(account, 7 * J, "work");
+      ledger.close(account);
+      ledger.end();
+    }
+    assertThat(store.last().energy()).isEqualTo(new Use(21 * J, 0));
+    assertThat(store.standings)
+        .extracting(MissionStore.Standing::number)
+        .doesNotHaveDuplicates()
+        .isSorted();
+  }
+
+  @Test
   void aDrawOnTheMissionItselfIsCoveredAhead() {
     FakeStore store = FakeStore.unbounded();
     Ledger ledger = ledger(store);

@@ -11,6 +11,7 @@ public final class FakeStore implements MissionStore {
   public final List<Standing> standings = new ArrayList<>();
   private Balance balance;
   private int good = Integer.MAX_VALUE;
+  private long numbers;
 
   public FakeStore(long energy, long money) {
     balance =
@@ -47,6 +48,11 @@ public final class FakeStore implements MissionStore {
   @Override
   public Balance balance() {
     return balance;
+  }
+
+  @Override
+  public long nextNumber() {
+    return ++numbers;
   }
 
   @Override

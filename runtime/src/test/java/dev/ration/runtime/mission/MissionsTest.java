@@ -46,8 +46,7 @@ class MissionsTest {
 
   private static Code refusal(byte[] bytes) {
     MemoryDisk disk = MemoryDisk.of(bytes);
-    StateException refused =
-        catchThrowableOfType(StateException.class, () -> Missions.open(disk));
+    StateException refused = catchThrowableOfType(StateException.class, () -> Missions.open(disk));
     assertThat(disk.bytes).isEqualTo(bytes);
     return refused == null ? Code.DEFECT : refused.code();
   }
@@ -82,6 +81,16 @@ class MissionsTest {
     MissionStore store = resume(with(disk, "tour-1"), "tour-1");
     store.commit(standing(2, 40, 60));
     store.commit(standing(1, 40, 0));
+    assertThat(reread(disk, "tour-1").energy().used()).isEqualTo(100);
+  }
+
+  @Test
+  void onlyTheLastRunOfAMissionWrites() throws Exception {
+    MemoryDisk disk = new MemoryDisk();
+    Missions missions = with(disk, "tour-1");
+    MissionStore left = resume(missions, "tour-1");
+    resume(missions, "tour-1").commit(standing(1, 40, 60));
+    assertThatThrownBy(() -> left.commit(standing(1, 0, 0))).isInstanceOf(Unwritten.class);
     assertThat(reread(disk, "tour-1").energy().used()).isEqualTo(100);
   }
 
@@ -166,8 +175,7 @@ class MissionsTest {
     store.commit(standing(1, 10, 90));
     store.commit(standing(2, 10, 80));
     byte[] without = Arrays.copyOf(disk.bytes, disk.bytes.length - Records.SLOT);
-    System.arraycopy(
-        disk.bytes, 3 * Records.SLOT, without, 2 * Records.SLOT, Records.SLOT);
+    System.arraycopy(disk.bytes, 3 * Records.SLOT, without, 2 * Records.SLOT, Records.SLOT);
     assertThat(refusal(without)).isEqualTo(Code.LEDGER_DAMAGED);
   }
 
@@ -187,8 +195,7 @@ class MissionsTest {
     var sum = new java.util.zip.CRC32C();
     sum.update(head.getBytes(StandardCharsets.ISO_8859_1));
     String newer = "%08x %s".formatted(sum.getValue(), head) + text.substring(Records.SLOT);
-    assertThat(refusal(newer.getBytes(StandardCharsets.ISO_8859_1)))
-        .isEqualTo(Code.LEDGER_NEWER);
+    assertThat(refusal(newer.getBytes(StandardCharsets.ISO_8859_1))).isEqualTo(Code.LEDGER_NEWER);
   }
 
   @Test
