@@ -18,11 +18,14 @@ import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.scope.Receipt;
+import dev.ration.runtime.spi.InferenceBackend;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
 
 /** Policies of {@code enforcement.ration} on the real clock, on one engine. */
 final class GuestWork implements AutoCloseable {
@@ -30,10 +33,9 @@ final class GuestWork implements AutoCloseable {
   private final CheckedProgram checked;
   private final Program program;
   private final Site site;
-  private final ModelPool models;
+  private int leftBehind;
 
-  GuestWork(Path policy, Map<String, String> engineOptions, ModelPool models) throws IOException {
-    this.models = models;
+  GuestWork(Path policy, Map<String, String> engineOptions) throws IOException {
     checked = Checker.check(new ModuleLoader(ResourceLibrary.onClassPath()).load(List.of(policy)));
     if (checked.hasErrors()) {
       throw new IllegalStateException(checked.findings().toString());
@@ -41,6 +43,11 @@ final class GuestWork implements AutoCloseable {
     site = SiteResolver.resolve(checked, null).site().orElseThrow();
     interpreter = Interpreter.open(new Settings(engineOptions));
     program = interpreter.prepare(checked, site.robot());
+  }
+
+  /** How many runs ended without their guest code. */
+  int leftBehind() {
+    return leftBehind;
   }
 
   String engine() {
@@ -56,18 +63,34 @@ final class GuestWork implements AutoCloseable {
             .orElseThrow();
     CheckedArgument argument =
         Checker.argument(checked, chosen, "n", new Source("<n>", Integer.toString(times)));
-    try (Assembly assembly = assemble()) {
+    try (ModelPool models = models();
+        Assembly assembly = assemble(models)) {
       Finished finished =
           program.start(chosen, Map.of("n", Argument.of(argument)), assembly.run()).join();
-      if (!finished.isOk()) {
+      if (finished.isAbandoned()) {
+        // On a starved machine a thread may get no processor for two seconds.
+        leftBehind++;
+      } else if (!finished.isOk()) {
         throw new IllegalStateException(finished.reason());
       }
       collect(finished.receipt().orElseThrow(), activity, missed);
     }
   }
 
+  /**
+   * Models that have learnt nothing yet: after a few calls that came too late, a hopeless one is
+   * not made any more.
+   */
+  static ModelPool models() {
+    return new ModelPool(
+        ServiceLoader.load(InferenceBackend.class).stream()
+            .map(ServiceLoader.Provider::get)
+            .toList(),
+        _ -> Optional.empty());
+  }
+
   /** An assembly of its site, for host code. */
-  Assembly assemble() throws Exception {
+  Assembly assemble(ModelPool models) throws Exception {
     return Assembly.builder(site, models)
         .clock(interpreter.scheduling(SchedulerSettings.defaults()))
         .waitForModels(Duration.ofSeconds(5))

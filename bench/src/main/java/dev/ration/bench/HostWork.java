@@ -1,15 +1,20 @@
 package dev.ration.bench;
 
 import dev.ration.runtime.assembly.Assembly;
+import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.scope.Demands;
+import dev.ration.runtime.scope.Failure;
+import dev.ration.runtime.scope.Outcome;
 import dev.ration.runtime.scope.RunResult;
+import dev.ration.runtime.scope.Scope;
 import dev.ration.runtime.scope.ScopeBody;
 import dev.ration.runtime.scope.ScopeSpec;
 import dev.ration.runtime.scope.Scopes;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** Host code under a deadline each time, on the real clock. */
 final class HostWork {
@@ -27,7 +32,8 @@ final class HostWork {
             .build();
     ScopeBody once = scope -> Scopes.call(strand(), "host", code);
     Demands deadline = Demands.within(WITHIN_NANOS).build();
-    try (Assembly assembly = site.assemble()) {
+    try (ModelPool models = GuestWork.models();
+        Assembly assembly = site.assemble(models)) {
       RunResult result =
           assembly
               .run()
@@ -41,28 +47,34 @@ final class HostWork {
                               strand(),
                               answered,
                               Demands.NOTHING,
-                              around -> Scopes.run(strand(), call, deadline, once));
+                              new Answered(around -> Scopes.run(strand(), call, deadline, once)));
                     }
                     return null;
                   });
+      if (!(result.outcome() instanceof Outcome.Ok)) {
+        throw new IllegalStateException(result.outcome().word());
+      }
       GuestWork.collect(result.receipt(), "call", missed);
     }
   }
 
-  /** Waits until it is interrupted, and says how long after its deadline it was back. */
-  static Callable<Object> sleeping(Overshoots back) {
-    return () -> {
-      long deadline = System.nanoTime() + WITHIN_NANOS;
-      try {
-        Thread.sleep(60_000);
-      } finally {
-        long nanos = System.nanoTime() - deadline;
-        synchronized (back) {
-          back.add(nanos);
-        }
-      }
-      return "never";
-    };
+  /** Work whose timeout is answered with nothing. */
+  private record Answered(ScopeBody work) implements ScopeBody {
+    @Override
+    public @Nullable Object run(Scope scope) {
+      return work.run(scope);
+    }
+
+    @Override
+    public @Nullable Object handle(int index, Failure failure, Scope scope) {
+      return null;
+    }
+  }
+
+  /** Waits until it is interrupted. */
+  static Object sleeping() throws InterruptedException {
+    Thread.sleep(60_000);
+    return "never";
   }
 
   /** Goes on for a while, whoever interrupts it. */
