@@ -24,15 +24,18 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Processes that are killed at instants drawn by lot, and what the ledger says beside the log of
- * their robot (E8). 60 of them in the gate; {@code -Dration.kills=200} for more.
+ * their robot (E8): 200 of them, fewer on a machine that is too busy for that within a minute, but
+ * at least 40. {@code -Dration.kills=200} makes it that many, however long they take.
  */
 class MissionKillTest {
-  private static final int KILLS = Integer.getInteger("ration.kills", 60);
+  private static final int KILLS = 200;
+  private static final int AT_LEAST = Integer.getInteger("ration.kills", 40);
+  private static final long BUSY_NANOS = TimeUnit.SECONDS.toNanos(60);
 
   /** Started ahead, so that a start of the JVM is not waited for. */
   private static final int AHEAD = 2;
 
-  private static final long SMALL = 2_000_000_000L;
+  private static final long SMALL = 1_000_000_000L;
   private static final long LARGE = 4_000_000_000_000L;
 
   /** What may count as used although it was not: a grant, or what a draw is covered ahead. */
@@ -89,14 +92,16 @@ class MissionKillTest {
   void whatWasUsedOrGrantedIsNeverForgotten() throws Exception {
     Account small = new Account("small", SMALL);
     Account large = new Account("large", LARGE);
+    long begin = System.nanoTime();
     int effective = 0;
-    for (int kill = 0; kill < KILLS; kill++) {
-      Account account = kill % 3 == 0 ? small : large;
+    int kills = 0;
+    while (kills < AT_LEAST || kills < KILLS && System.nanoTime() - begin < BUSY_NANOS) {
+      Account account = kills++ % 3 == 0 ? small : large;
       kill(account.id);
       effective += account.settle(robotLog()) ? 1 : 0;
     }
     assertThat(folder.resolve("errors")).isEmptyFile();
-    assertThat(effective).isGreaterThan(KILLS / 3);
+    assertThat(effective).isGreaterThan(kills / 3);
     assertThat(small.used).as("the small budget is used up on the way").isGreaterThan(SMALL / 2);
   }
 

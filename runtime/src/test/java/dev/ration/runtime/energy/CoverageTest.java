@@ -4,6 +4,7 @@ import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ration.runtime.clock.Timer;
 import dev.ration.runtime.energy.Accounts.AccountRequest;
 import dev.ration.runtime.energy.Accounts.Denied;
 import dev.ration.runtime.energy.MissionStore.Unwritten;
@@ -17,6 +18,15 @@ class CoverageTest {
   private static final long J = 1_000_000;
   private static final long W = 1_000_000;
   private static final long SECOND = 1_000_000_000;
+
+  private static final Accounts.Listener NOBODY =
+      new Accounts.Listener() {
+        @Override
+        public void onExhausted(Account account, String what) {}
+
+        @Override
+        public void onLow(Account account) {}
+      };
 
   private final HandClock clock = new HandClock();
   private final List<String> events = new ArrayList<>();
@@ -39,6 +49,36 @@ class CoverageTest {
           }
         });
     return ledger;
+  }
+
+  /** Time on which what is done in the background waits until the test lets it go on. */
+  private final class SlowDisk implements Ledger.Time {
+    private final List<Runnable> waiting = new ArrayList<>();
+
+    @Override
+    public long now() {
+      return clock.now();
+    }
+
+    @Override
+    public Timer at(long instantNanos, Runnable action) {
+      return clock.at(instantNanos, action);
+    }
+
+    @Override
+    public void inBackground(Runnable work, Runnable afterwards) {
+      waiting.add(
+          () -> {
+            work.run();
+            afterwards.run();
+          });
+    }
+
+    void goOn() {
+      List<Runnable> all = List.copyOf(waiting);
+      waiting.clear();
+      all.forEach(Runnable::run);
+    }
   }
 
   private static AccountRequest grant(long energy, long money) {
@@ -135,6 +175,38 @@ class CoverageTest {
     ledger.end();
     assertThat(store.last().energy()).isEqualTo(new Use(120 * J, 0));
     assertThat(store.standings).hasSizeLessThan(16);
+  }
+
+  @Test
+  void aSlowDiskIsWaitedForOnlyWhenItMustBe() {
+    FakeStore store = FakeStore.unbounded();
+    SlowDisk disk = new SlowDisk();
+    Ledger ledger = Ledger.continuing(disk, Ledger.Settings.UNBOUNDED, store);
+    ledger.onEvents(NOBODY);
+    Accounts.Draw draw = ledger.start(ledger.root(), 2 * W, "arm");
+    clock.moveTo(7 * SECOND);
+    assertThat(disk.waiting).hasSize(1);
+    assertThat(store.standings).as("what was written before the draw").hasSize(1);
+    clock.moveTo(10 * SECOND);
+    assertThat(store.standings).as("waited for, a second before the end").hasSize(2);
+    assertThat(store.last().energy().used() + store.last().energy().open())
+        .isGreaterThanOrEqualTo(38 * J);
+    draw.end();
+  }
+
+  @Test
+  void aDiskThatCatchesUpIsNotWaitedFor() {
+    FakeStore store = FakeStore.unbounded();
+    SlowDisk disk = new SlowDisk();
+    Ledger ledger = Ledger.continuing(disk, Ledger.Settings.UNBOUNDED, store);
+    ledger.onEvents(NOBODY);
+    Accounts.Draw draw = ledger.start(ledger.root(), 2 * W, "arm");
+    clock.moveTo(7 * SECOND);
+    disk.goOn();
+    clock.moveTo(9 * SECOND);
+    assertThat(store.standings).hasSize(2);
+    assertThat(store.last().energy()).isEqualTo(new Use(10 * J, 20 * J));
+    draw.end();
   }
 
   @Test
