@@ -14,6 +14,7 @@ import dev.ration.plan.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -52,9 +53,12 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    CheckedProgram program = check();
-    PolicyFiles.requireSite(program);
-    List<Diagnostic> findings = SiteResolver.findings(program);
+    List<Diagnostic> findings = new ArrayList<>();
+    for (LoadedProgram loaded : load()) {
+      CheckedProgram program = Checker.check(loaded);
+      PolicyFiles.requireSite(program);
+      findings.addAll(SiteResolver.findings(program));
+    }
     print(findings);
     if (findings.stream().anyMatch(CheckCommand::isUnreadable)) {
       return ExitCode.FAULT;
@@ -64,18 +68,23 @@ final class CheckCommand implements Callable<Integer> {
         : ExitCode.FOUND;
   }
 
-  private CheckedProgram check() throws IOException {
-    ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
-    site.ifPresent(loader::site);
-    return Checker.check(load(loader));
-  }
-
-  private LoadedProgram load(ModuleLoader loader) throws IOException {
+  /** One program for each root: its modules and its site are its own. */
+  private List<LoadedProgram> load() throws IOException {
     if (paths.equals(List.of(STDIN))) {
       String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-      return loader.load(new Source("<stdin>", text), Path.of(""));
+      return List.of(loader().load(new Source("<stdin>", text), Path.of("")));
     }
-    return loader.load(PolicyFiles.under(paths));
+    List<LoadedProgram> programs = new ArrayList<>();
+    for (List<Path> files : PolicyFiles.byRoot(PolicyFiles.under(paths))) {
+      programs.add(loader().load(files));
+    }
+    return programs;
+  }
+
+  private ModuleLoader loader() {
+    ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
+    site.ifPresent(loader::site);
+    return loader;
   }
 
   private void print(List<Diagnostic> findings) throws IOException {

@@ -22,6 +22,7 @@ import picocli.CommandLine.Spec;
       ReplayCommand.class,
       WhyCommand.class,
       TraceCommand.class,
+      MissionCommand.class,
       ExplainCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",

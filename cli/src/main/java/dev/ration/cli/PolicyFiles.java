@@ -8,7 +8,9 @@ import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** The policy files that paths on the command line mean. */
@@ -36,6 +38,24 @@ final class PolicyFiles {
       }
     }
     return files.stream().distinct().toList();
+  }
+
+  /** The same files, those below one {@code ration.toml} together, in the order they came. */
+  static List<List<Path>> byRoot(List<Path> files) {
+    Map<Path, List<Path>> roots = new LinkedHashMap<>();
+    for (Path file : files) {
+      roots.computeIfAbsent(root(file), _ -> new ArrayList<>()).add(file);
+    }
+    return List.copyOf(roots.values());
+  }
+
+  /** The nearest folder with settings; what has none belongs together. */
+  private static Path root(Path file) {
+    Path folder = file.toAbsolutePath().normalize().getParent();
+    while (folder != null && !Files.isRegularFile(folder.resolve("ration.toml"))) {
+      folder = folder.getParent();
+    }
+    return folder == null ? Path.of("") : folder;
   }
 
   /**

@@ -4,13 +4,12 @@ import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.Checker;
 import dev.ration.grammar.check.ModuleLoader;
 import dev.ration.grammar.check.ResourceLibrary;
-import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.diag.Renderer;
 import dev.ration.interpreter.Argument;
 import dev.ration.interpreter.Finished;
 import dev.ration.interpreter.Interpreter;
-import dev.ration.plan.Code;
+import dev.ration.plan.Severity;
 import dev.ration.plan.profile.Site;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -85,6 +84,18 @@ final class RunCommand implements Callable<Integer> {
       description = "NAME=value lines; names it lacks come from the environment")
   private Optional<Path> secrets = Optional.empty();
 
+  @Option(
+      names = "--mission",
+      paramLabel = "ID",
+      description = "continues this mission; needs --state")
+  private Optional<String> mission = Optional.empty();
+
+  @Option(
+      names = "--state",
+      paramLabel = "DIR",
+      description = "the folder that keeps missions; needs --mission")
+  private Optional<Path> state = Optional.empty();
+
   /** Which clock a run is on. */
   enum Clock {
     real,
@@ -98,6 +109,10 @@ final class RunCommand implements Callable<Integer> {
       throw new ParameterException(
           spec.commandLine(), "`--hear -` reads standard input, and stands alone.");
     }
+    if (mission.isPresent() != state.isPresent()) {
+      throw new ParameterException(
+          spec.commandLine(), "`--mission` and `--state` belong together.");
+    }
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
     site.ifPresent(loader::site);
     CheckedProgram program = Checker.check(loader.load(List.of(file)));
@@ -108,18 +123,11 @@ final class RunCommand implements Callable<Integer> {
     Symbol.ActivitySymbol chosen = Policies.choose(program, file, policy);
     Map<String, Argument> values =
         Policies.arguments(program, chosen, arguments, this::commandWith);
-    SiteResolver.Resolved resolved = SiteResolver.resolve(program, null);
-    if (resolved.site().isEmpty()) {
-      throw new WrongUse(
-          Code.NO_SUCH_SITE,
-          "there is no site `%s`; known are %s"
-              .formatted(site.orElse(""), String.join(", ", resolved.names())));
+    ChosenSite where = ChosenSite.of(program, site.orElse(""));
+    if (where.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
+      return refused(where.findings());
     }
-    if (resolved.findings().stream()
-        .anyMatch(finding -> finding.severity() == dev.ration.plan.Severity.ERROR)) {
-      return refused(resolved.findings());
-    }
-    return run(program, chosen, values, resolved.site().get());
+    return run(program, chosen, values, where.site());
   }
 
   private int run(
@@ -137,8 +145,9 @@ final class RunCommand implements Callable<Integer> {
             seed,
             trace,
             secrets.map(SecretsFile::read).orElseGet(SecretsFile::environment));
-    try (Interpreter interpreter = Interpreter.open();
-        Running running = new Running(interpreter, where, options, printer)) {
+    try (Continued continued = Continued.of(mission, state, where);
+        Interpreter interpreter = Interpreter.open();
+        Running running = new Running(interpreter, where, options, printer, continued)) {
       var prepared = interpreter.prepare(program, where.robot());
       if (!isStream) {
         return code(running.once(prepared, chosen, values, heard));

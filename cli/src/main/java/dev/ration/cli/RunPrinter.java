@@ -4,6 +4,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.ration.interpreter.Finished;
 import dev.ration.plan.Dimension;
 import dev.ration.plan.Quantity;
+import dev.ration.runtime.energy.MissionStore.Balance;
 import dev.ration.runtime.report.ReceiptDocument;
 import dev.ration.runtime.report.ReceiptTable;
 import dev.ration.runtime.sim.RobotEvent;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Prints a run: what the robot does as it happens, then the result and the receipts; as JSON, one
@@ -60,20 +62,22 @@ final class RunPrinter {
   }
 
   /** How a run ended. */
-  synchronized void finished(String policy, Finished finished) throws IOException {
+  synchronized void finished(String policy, Finished finished, Optional<Balance> mission)
+      throws IOException {
     if (format == Format.json) {
       JSON writer = isStream ? JSON.std : JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT);
-      out.println(writer.asString(document(policy, finished)));
+      out.println(writer.asString(document(policy, finished, mission)));
     } else {
-      text(policy, finished);
+      text(policy, finished, mission);
     }
     events.clear();
     out.flush();
   }
 
-  private void text(String policy, Finished finished) {
+  private void text(String policy, Finished finished, Optional<Balance> mission) {
     finished.value().ifPresent(value -> out.println(policy + " = " + value.text()));
     finished.receipt().ifPresent(receipt -> ReceiptTable.lines(receipt).forEach(out::println));
+    mission.ifPresent(balance -> out.println(MissionText.line(balance)));
     out.flush();
     if (!finished.isOk()) {
       err.println("ration: `" + policy + "` ended " + finished.reason());
@@ -84,7 +88,8 @@ final class RunPrinter {
     err.flush();
   }
 
-  private Map<String, Object> document(String policy, Finished finished) throws IOException {
+  private Map<String, Object> document(String policy, Finished finished, Optional<Balance> mission)
+      throws IOException {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("policy", policy);
     document.put("outcome", finished.outcome().word());
@@ -97,6 +102,7 @@ final class RunPrinter {
     finished.defect().ifPresent(defect -> document.put("code", defect.code().id()));
     document.put("events", List.copyOf(events));
     finished.receipt().ifPresent(one -> document.put("receipts", ReceiptDocument.of(one)));
+    mission.ifPresent(balance -> document.put("mission", MissionText.document(balance)));
     return document;
   }
 }

@@ -13,6 +13,7 @@ import dev.ration.plan.profile.Site;
 import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.SchedulerSettings;
+import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.replay.Sealing;
 import dev.ration.runtime.spi.InferenceBackend;
 import dev.ration.runtime.spi.RobotConnector;
@@ -49,6 +50,7 @@ final class Running implements AutoCloseable {
   private final Site site;
   private final Options options;
   private final RunPrinter printer;
+  private final Continued continued;
   private final ModelPool models;
   private final TraceSink trace;
   private final Writer side;
@@ -60,7 +62,13 @@ final class Running implements AutoCloseable {
   /** What the command line says of the run. */
   record Options(boolean isVirtual, long seed, Optional<Path> trace, Secrets secrets) {}
 
-  Running(Interpreter interpreter, Site site, Options options, RunPrinter printer) {
+  Running(
+      Interpreter interpreter,
+      Site site,
+      Options options,
+      RunPrinter printer,
+      Continued continued) {
+    this.continued = continued;
     this.interpreter = interpreter;
     this.site = site;
     this.options = options;
@@ -131,7 +139,8 @@ final class Running implements AutoCloseable {
       List<String> heard)
       throws InterruptedException, IOException {
     rehearse(program, policy, arguments);
-    try (Assembly assembly = assemble(PrivateSources.of(program.checked()))) {
+    Optional<MissionStore> mission = continued.resume();
+    try (Assembly assembly = assemble(PrivateSources.of(program.checked()), mission)) {
       assembly.sim().ifPresent(robot -> heard.forEach(robot::hear));
       Execution started = program.start(policy, arguments, assembly.run());
       execution.set(started);
@@ -140,7 +149,7 @@ final class Running implements AutoCloseable {
       }
       Finished finished = started.join();
       execution.set(null);
-      printer.finished(policy.name(), finished);
+      printer.finished(policy.name(), finished, mission.map(MissionStore::balance));
       return finished;
     }
   }
@@ -156,7 +165,8 @@ final class Running implements AutoCloseable {
     new Rehearsal(interpreter, site, models, WARM_UP).play(program, policy, arguments);
   }
 
-  private Assembly assemble(Set<String> privateSources) throws InterruptedException {
+  private Assembly assemble(Set<String> privateSources, Optional<MissionStore> mission)
+      throws InterruptedException {
     var clock = interpreter.scheduling(SchedulerSettings.defaults()).withSeed(options.seed());
     var builder =
         Assembly.builder(site, models)
@@ -169,6 +179,7 @@ final class Running implements AutoCloseable {
                 ServiceLoader.load(RobotConnector.class).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList());
+    mission.ifPresent(builder::mission);
     try {
       return (options.isVirtual() ? builder.virtual(options.seed()) : builder).build();
     } catch (RobotException unreachable) {

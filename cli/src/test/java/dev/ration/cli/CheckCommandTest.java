@@ -62,6 +62,27 @@ class CheckCommandTest {
   }
 
   @Test
+  void everyRootInAFolderIsCheckedWithItsOwnModulesAndSite() throws IOException {
+    for (String root : new String[] {"one", "two"}) {
+      Path sites = Files.createDirectories(directory.resolve(root).resolve("sites"));
+      Files.writeString(directory.resolve(root).resolve("ration.toml"), "site = \"hall\"\n");
+      Files.writeString(
+          sites.resolve("hall.ration"),
+          "module sites.hall\nsite hall { robot: %s }\n"
+              .formatted(root.equals("one") ? "sim_humanoid" : "sim_kiosk"));
+      Files.writeString(
+          directory.resolve(root).resolve("go.ration"),
+          "module go\npolicy go() within 1 s holds arm.right { }\n");
+    }
+
+    Ration checked = Ration.run("check", directory);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.FOUND);
+    assertThat(checked.out()).containsOnlyOnce("RTN0510").contains("sim_kiosk");
+    assertThat(Ration.run("check", directory.resolve("one")).code()).isEqualTo(ExitCode.CLEAN);
+  }
+
+  @Test
   void rtn0701AMissingFileIsWrongUse() {
     Ration checked = Ration.run("check", directory.resolve("nowhere.ration"));
 

@@ -130,6 +130,10 @@ public enum Code {
   STUCK("RTN0624", Severity.ERROR, "a run did not come back after it was cancelled"),
   SAFETY_RESERVE("RTN0625", Severity.WARNING, "the safety reserve pays for the end of an activity"),
   POWER_OVERSHOOT("RTN0626", Severity.WARNING, "more power is drawn than a cap allows"),
+  LEDGER_UNWRITTEN("RTN0650", Severity.ERROR, "what a mission uses cannot be written down"),
+  LEDGER_DAMAGED("RTN0651", Severity.ERROR, "the ledger of missions is damaged or no ledger"),
+  LEDGER_NEWER("RTN0652", Severity.ERROR, "the ledger of missions is of a newer version"),
+  RESERVE_USED_UP("RTN0653", Severity.ERROR, "the robot's safety reserve is used up"),
 
   // 07xx: command line
   NO_SUCH_FILE("RTN0701", Severity.ERROR, "a file is not there"),
@@ -141,6 +145,11 @@ public enum Code {
   NO_SUCH_SITE("RTN0707", Severity.ERROR, "a site is not found"),
   BAD_SECRETS_FILE("RTN0708", Severity.ERROR, "a secrets file cannot be used"),
   NO_SUCH_CODE("RTN0709", Severity.ERROR, "a code does not exist"),
+  NO_SUCH_MISSION("RTN0725", Severity.ERROR, "a mission is not there, or is closed"),
+  MISSION_EXISTS("RTN0726", Severity.ERROR, "a mission of this name is there already"),
+  MISSION_ELSEWHERE("RTN0727", Severity.ERROR, "a mission belongs to another site or robot"),
+  STATE_IN_USE("RTN0728", Severity.ERROR, "another process uses the folder of missions"),
+  WRONG_MISSION("RTN0729", Severity.ERROR, "a mission's name or figure cannot be used"),
   NOT_A_TRACE("RTN0730", Severity.ERROR, "a file is not a trace of this version"),
   DAMAGED_TRACE("RTN0731", Severity.ERROR, "a trace is damaged or cut off"),
   REPLAY_DIFFERS("RTN0732", Severity.ERROR, "a replay differs from its trace"),

@@ -7,6 +7,7 @@ import dev.ration.runtime.choose.Thinker;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.Ledger;
+import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.replay.Inputs;
 import dev.ration.runtime.replay.RecordedRobot;
 import dev.ration.runtime.replay.Sealing;
@@ -117,6 +118,7 @@ public final class Assembly implements AutoCloseable {
     private Sealing sealing = Sealing.to(null);
     private @Nullable Tape tape;
     private Consumer<String> onLost = _ -> {};
+    private @Nullable MissionStore mission;
 
     private Builder(Site site, ModelPool models) {
       this.site = site;
@@ -138,6 +140,12 @@ public final class Assembly implements AutoCloseable {
     /** Draws lots with this seed. */
     public Builder seed(long seed) {
       clock = clock.withSeed(seed);
+      return this;
+    }
+
+    /** Continues a mission: its budgets hold instead of the site's (E8). */
+    public Builder mission(MissionStore store) {
+      mission = store;
       return this;
     }
 
@@ -263,7 +271,11 @@ public final class Assembly implements AutoCloseable {
           inputs == null
               ? Objects.requireNonNull(connected)
               : new RecordedRobot(connected, inputs, scheduler, privateSources);
-      Ledger ledger = Ledger.on(scheduler, SiteFacts.ledger(site));
+      Ledger.Settings settings = SiteFacts.ledger(site);
+      Ledger ledger =
+          mission == null
+              ? Ledger.on(scheduler, settings)
+              : Ledger.on(scheduler, settings, mission);
       DecisionLog decisions = new DecisionLog();
       Thinker thinker = new Thinker(site, models, scheduler, decisions, inputs);
       Map<Class<?>, Object> services = new HashMap<>();

@@ -2,6 +2,7 @@ package dev.ration.runtime.assembly;
 
 import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
 
+import dev.ration.plan.Dimension;
 import dev.ration.plan.profile.BoardProfile;
 import dev.ration.plan.profile.Figure;
 import dev.ration.plan.profile.Money;
@@ -9,10 +10,13 @@ import dev.ration.plan.profile.RobotProfile;
 import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;
 import dev.ration.runtime.energy.Ledger;
+import dev.ration.runtime.energy.Purse;
+import dev.ration.runtime.mission.Mission;
 import dev.ration.runtime.resource.Holding;
 import dev.ration.runtime.resource.ResourceTree;
 import dev.ration.runtime.sim.SimSettings;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -82,6 +86,29 @@ final class SiteFacts {
         money == null ? 0 : money.value().micros(),
         idle(robot),
         robot.tail().value());
+  }
+
+  /** A mission that has used nothing of what the site gives. */
+  static Mission mission(String id, Site site) {
+    Ledger.Settings budgets = ledger(site);
+    Figure<Money> money = site.money();
+    return new Mission(
+        id,
+        site.name(),
+        site.robot().name(),
+        money == null ? "" : currency(money.value()),
+        Purse.full(budgets.energyMicrojoules()),
+        Purse.full(budgets.microMoney()),
+        Purse.full(site.robot().safetyReserve().value()),
+        false);
+  }
+
+  private static String currency(Money money) {
+    return Arrays.stream(Dimension.Base.values())
+        .filter(base -> Dimension.of(base).equals(money.currency()))
+        .map(Dimension.Base::name)
+        .findFirst()
+        .orElse("");
   }
 
   /** A battery of nothing is a robot on the mains. */

@@ -5,6 +5,8 @@ import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.energy.MissionStore;
+import dev.ration.runtime.scope.Bug;
 import dev.ration.runtime.scope.Cause;
 import dev.ration.runtime.scope.Failed;
 import dev.ration.runtime.scope.Scope;
@@ -66,6 +68,8 @@ final class Attempt {
               .setAside(scope.account(), forecast.energyMicrojoules(), forecast.microMoney());
     } catch (Accounts.Denied denied) {
       throw new IllegalStateException("what was free is not", denied);
+    } catch (MissionStore.Unwritten unwritten) {
+      throw Bug.of(unwritten);
     }
   }
 

@@ -15,6 +15,7 @@ public interface Accounts {
    * Moves a grant from {@code parent} to a new account (E2): all or nothing, before any effect.
    *
    * @throws Denied if less than minimum and kept part together is free
+   * @throws MissionStore.Unwritten if the grant cannot be written down before its first effect (E8)
    */
   Account open(Account parent, AccountRequest request) throws Denied;
 
@@ -25,10 +26,15 @@ public interface Accounts {
    * Sets a minimum aside in a shared pot for a start or an attempt (E3).
    *
    * @throws Denied if it does not fit beside what others have set aside
+   * @throws MissionStore.Unwritten if it cannot be written down before its first effect (E8)
    */
   SetAside setAside(Account account, long microjoules, long microMoney) throws Denied;
 
-  /** Begins to draw power on an account; {@code what} names it in reports. */
+  /**
+   * Begins to draw power on an account; {@code what} names it in reports.
+   *
+   * @throws MissionStore.Unwritten if it cannot be written down before its first effect (E8)
+   */
   Draw start(Account account, long microwatts, String what);
 
   /** Charges energy that was used at once. */
@@ -36,6 +42,14 @@ public interface Accounts {
 
   /** Charges money that was paid. */
   void spend(Account account, long microMoney, String what);
+
+  /** Writes down that the run is over and nothing of the mission is open any more (E8). */
+  default void end() {}
+
+  /** Where the mission stands by the last record; null when the run belongs to none. */
+  default MissionStore.@Nullable Balance mission() {
+    return null;
+  }
 
   /** Tells who hears when an account runs out or runs low; replaces an earlier listener. */
   void onEvents(Listener listener);
@@ -53,6 +67,9 @@ public interface Accounts {
      * reserve pays (E5); once.
      */
     default void onUncovered(Account account) {}
+
+    /** What the mission uses cannot be written down any more: the run has to end (E8); once. */
+    default void onUnwritten(MissionStore.Unwritten failed) {}
   }
 
   /** A running draw. */

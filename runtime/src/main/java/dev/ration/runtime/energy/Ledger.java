@@ -3,7 +3,6 @@ package dev.ration.runtime.energy;
 import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
 
 import dev.ration.plan.Grade;
-import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Timer;
 import java.util.ArrayList;
@@ -29,6 +28,12 @@ public final class Ledger implements Accounts {
 
     /** Sets a timer of rank {@code ACCOUNT}. */
     Timer at(long instantNanos, Runnable action);
+
+    /** Does {@code work}, which may block, and then {@code afterwards} with the lock held. */
+    default void inBackground(Runnable work, Runnable afterwards) {
+      work.run();
+      afterwards.run();
+    }
   }
 
   /**
@@ -68,53 +73,72 @@ public final class Ledger implements Accounts {
   private final List<Running> draws = new ArrayList<>();
   private long meteredMicrojoules = NONE;
   private @Nullable Listener listener;
-  private @Nullable Timer timer;
-  private long timerNanos;
+  private final NextTimer timer;
   private int totals;
+
+  /** What was used of the mission before this run. */
+  private long carriedMicrojoules;
+
+  private Coverage coverage;
 
   public Ledger(Time time, Settings settings) {
     this.time = time;
+    timer = new NextTimer(time, this::onTimer);
     this.settings = settings;
     startNanos = time.now();
-    root =
-        new Entry(
-            null,
-            new AccountRequest(
-                "mission",
-                null,
-                -1,
-                settings.energyMicrojoules(),
-                0,
-                0,
-                settings.microMoney(),
-                0,
-                false),
-            new Pot(null, settings.energyMicrojoules(), 0, 0, true, startNanos),
-            new Pot(null, settings.microMoney(), 0, 0, true, startNanos));
+    root = outermost("mission", settings.energyMicrojoules(), settings.microMoney());
     open.add(root);
-    reserve =
-        new Entry(
-            null,
-            new AccountRequest("safety reserve", null, -1, NONE, 0, 0, NONE, 0, false),
-            new Pot(null, NONE, 0, 0, true, startNanos),
-            new Pot(null, NONE, 0, 0, true, startNanos));
+    reserve = outermost("safety reserve", NONE, NONE);
+    coverage = Coverage.none(time, reserve.energy);
+  }
+
+  private Entry outermost(String name, long microjoules, long microMoney) {
+    return new Entry(
+        null,
+        new AccountRequest(name, null, -1, microjoules, 0, 0, microMoney, 0, false),
+        new Pot(null, microjoules, 0, 0, true, startNanos),
+        new Pot(null, microMoney, 0, 0, true, startNanos));
   }
 
   /** A ledger on a scheduler's clock. */
   public static Ledger on(Scheduler scheduler, Settings settings) {
-    return new Ledger(
-        new Time() {
-          @Override
-          public long now() {
-            return scheduler.now();
-          }
+    return new Ledger(new SchedulerTime(scheduler), settings);
+  }
 
-          @Override
-          public Timer at(long instantNanos, Runnable action) {
-            return scheduler.at(instantNanos, Rank.ACCOUNT, action);
-          }
-        },
-        settings);
+  /** The same, continuing a mission: budgets and what was used of them are the store's (E8). */
+  public static Ledger on(Scheduler scheduler, Settings settings, MissionStore store) {
+    return continuing(new SchedulerTime(scheduler), settings, store);
+  }
+
+  static Ledger continuing(Time time, Settings settings, MissionStore store) {
+    MissionStore.Balance balance = store.balance();
+    Ledger ledger =
+        new Ledger(
+            time,
+            new Settings(
+                balance.energy().budget(),
+                balance.money().budget(),
+                settings.idleMicrowatts(),
+                settings.tailMicrojoules()));
+    ledger.carriedMicrojoules = Math.addExact(balance.energy().used(), balance.reserve().used());
+    ledger.root.energy.use(balance.energy().used());
+    ledger.root.money.use(balance.money().used());
+    ledger.reserve.energy.use(balance.reserve().used());
+    ledger.coverage =
+        new Coverage(
+            store,
+            time,
+            ledger.root.energy,
+            ledger.root.money,
+            ledger.reserve.energy,
+            ledger::unwritten);
+    return ledger;
+  }
+
+  private void unwritten(MissionStore.Unwritten failed) {
+    if (listener != null) {
+      listener.onUnwritten(failed);
+    }
   }
 
   @Override
@@ -127,13 +151,11 @@ public final class Ledger implements Accounts {
     Entry outer = entry(parent).nearestOpen();
     settle();
     long energy =
-        admit(
+        outer.energy.admit(
             "energy",
-            outer.energy,
             request.grantMicrojoules(),
             Math.addExact(request.minimumMicrojoules(), request.keptMicrojoules()));
-    long money =
-        admit("money", outer.money, request.grantMicroMoney(), request.minimumMicroMoney());
+    long money = outer.money.admit("money", request.grantMicroMoney(), request.minimumMicroMoney());
     Entry made =
         new Entry(
             outer,
@@ -150,6 +172,7 @@ public final class Ledger implements Accounts {
       totals++;
     }
     open.add(made);
+    coverage.beforeEffect(made::forget);
     if (hasRates()) {
       reschedule();
     }
@@ -160,22 +183,6 @@ public final class Ledger implements Accounts {
     boolean isEscrow = grant != NONE && !isCap;
     long held = isEscrow ? grant : Math.addExact(minimum, kept);
     return new Pot(outer, grant, kept, held, isEscrow, time.now());
-  }
-
-  /** Returns the grant: what was asked for, or what is free if that is less. */
-  private static long admit(String what, Pot outer, long wanted, long least) throws Denied {
-    long free = outer.free();
-    if (wanted == NONE) {
-      if (free != NONE && least > free) {
-        throw new Denied(what, least, free);
-      }
-      return NONE;
-    }
-    long granted = free == NONE ? wanted : Math.min(wanted, free);
-    if (granted < least) {
-      throw new Denied(what, least, granted);
-    }
-    return granted;
   }
 
   @Override
@@ -193,8 +200,10 @@ public final class Ledger implements Accounts {
     }
     entry.finalMicrojoules = entry.energy.used().micros();
     entry.finalMicroMoney = entry.money.used().micros();
-    entry.energy.close();
-    entry.money.close();
+    entry.closePots();
+    if (entry.parent == root) {
+      coverage.relax();
+    }
     boolean hadRates = hasRates();
     if (entry.isTotal()) {
       totals--;
@@ -208,11 +217,11 @@ public final class Ledger implements Accounts {
   public SetAside setAside(Account account, long microjoules, long microMoney) throws Denied {
     Entry entry = entry(account).nearestOpen();
     settle();
-    admit("energy", entry.energy, NONE, microjoules);
-    admit("money", entry.money, NONE, microMoney);
-    entry.energy.block(microjoules);
-    entry.money.block(microMoney);
-    return new Blocked(entry, microjoules, microMoney);
+    entry.energy.admit("energy", NONE, microjoules);
+    entry.money.admit("money", NONE, microMoney);
+    Blocked blocked = new Blocked(entry, microjoules, microMoney);
+    coverage.beforeEffect(blocked::release);
+    return blocked;
   }
 
   @Override
@@ -221,7 +230,9 @@ public final class Ledger implements Accounts {
     Running draw = new Running(entry(account), note(what));
     draw.isOnReserve = draw.entry.isOnReserve();
     draw.payer().hasDrawn = true;
-    draw.change(microwatts);
+    draw.apply(microwatts);
+    coverage.beforeEffect(draw::end);
+    reschedule();
     return draw;
   }
 
@@ -243,15 +254,25 @@ public final class Ledger implements Accounts {
   }
 
   @Override
+  public void end() {
+    settle();
+    if (!hasRates()) {
+      coverage.end();
+    }
+  }
+
+  @Override
+  public MissionStore.@Nullable Balance mission() {
+    return coverage.balance();
+  }
+
+  @Override
   public void onEvents(Listener heard) {
     listener = heard;
     reschedule();
   }
 
-  /**
-   * Takes a meter's total since the ledger began; what it saw beyond charges and idle draw is
-   * unattributed.
-   */
+  /** Takes a meter's total since the ledger began; what it saw beyond the rest is unattributed. */
   public void meter(long microjoules) {
     meteredMicrojoules = microjoules;
   }
@@ -261,7 +282,7 @@ public final class Ledger implements Accounts {
     settle();
     Amount used = root.energy.used();
     used.add(reserve.energy.used());
-    long charged = used.micros();
+    long charged = used.micros() - carriedMicrojoules;
     Amount idle = new Amount();
     idle.addProduct(settings.idleMicrowatts(), time.now() - startNanos);
     long known = Math.addExact(charged, idle.micros());
@@ -312,43 +333,21 @@ public final class Ledger implements Accounts {
 
   /** Sets the one timer to the next instant at which an account may run out or low. */
   private void reschedule() {
+    coverage.keepUp();
     if (listener == null) {
       return;
     }
-    long next = Long.MAX_VALUE;
+    long next = !hasRates() ? Long.MAX_VALUE : coverage.nanosToKeepUp();
     for (int i = 0; i < open.size(); i++) {
       Entry entry = open.get(i);
       if (hasRates() || entry.isPending()) {
         next = Math.min(next, entry.nanosToEvent());
       }
     }
-    if (next == Long.MAX_VALUE) {
-      cancelTimer();
-      return;
-    }
-    long instant = saturated(time.now(), next);
-    Timer present = timer;
-    if (present != null && timerNanos == instant) {
-      return;
-    }
-    cancelTimer();
-    timerNanos = instant;
-    timer = time.at(instant, this::onTimer);
-  }
-
-  private static long saturated(long now, long nanos) {
-    return nanos > Long.MAX_VALUE - now ? Long.MAX_VALUE : now + nanos;
-  }
-
-  private void cancelTimer() {
-    if (timer != null) {
-      timer.cancel();
-      timer = null;
-    }
+    timer.in(next);
   }
 
   private void onTimer() {
-    timer = null;
     settle();
     List<Entry> outermostFirst = new ArrayList<>(open);
     outermostFirst.sort(Comparator.comparingInt(Entry::depth));
@@ -389,6 +388,19 @@ public final class Ledger implements Accounts {
         entry = entry.parent;
       }
       return entry;
+    }
+
+    /** Takes back an account that was never used. */
+    void forget() {
+      isOpen = false;
+      open.remove(this);
+      closePots();
+      totals -= isTotal() ? 1 : 0;
+    }
+
+    private void closePots() {
+      energy.close();
+      money.close();
     }
 
     int depth() {
@@ -540,10 +552,14 @@ public final class Ledger implements Accounts {
       if (isOver) {
         return;
       }
+      apply(newMicrowatts);
+      reschedule();
+    }
+
+    private void apply(long newMicrowatts) {
       Ledger.this.settle();
       payer().energy.changeRate(newMicrowatts - microwatts);
       microwatts = newMicrowatts;
-      reschedule();
     }
 
     @Override
@@ -568,6 +584,8 @@ public final class Ledger implements Accounts {
       this.entry = entry;
       this.microjoules = microjoules;
       this.microMoney = microMoney;
+      entry.energy.block(microjoules);
+      entry.money.block(microMoney);
     }
 
     @Override

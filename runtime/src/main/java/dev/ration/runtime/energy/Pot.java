@@ -128,7 +128,7 @@ final class Pot {
   }
 
   /** What is used here or blocked for something inside; {@code withSetAside} for new grants. */
-  private Amount load(boolean withSetAside) {
+  Amount load(boolean withSetAside) {
     Amount sum = new Amount();
     sum.add(own);
     if (withSetAside) {
@@ -151,7 +151,7 @@ final class Pot {
   }
 
   /** How fast {@code load} grows now: what is drawn inside a blocked amount does not add to it. */
-  private long loadRate() {
+  long loadRate() {
     long sum = rate;
     for (int i = 0; i < children.size(); i++) {
       Pot child = children.get(i);
@@ -190,6 +190,26 @@ final class Pot {
     long stillHeld = Math.max(0, held - (isKeptOpen ? 0 : kept) - load.ceiling());
     long shared = Math.addExact(around, stillHeld);
     return mine == NONE ? shared : Math.min(mine, shared);
+  }
+
+  /**
+   * Returns what can be granted: what is wanted, or what is free if that is less.
+   *
+   * @throws Accounts.Denied if that is less than {@code least}
+   */
+  long admit(String what, long wanted, long least) throws Accounts.Denied {
+    long free = free();
+    if (wanted == NONE) {
+      if (free != NONE && least > free) {
+        throw new Accounts.Denied(what, least, free);
+      }
+      return NONE;
+    }
+    long granted = free == NONE ? wanted : Math.min(wanted, free);
+    if (granted < least) {
+      throw new Accounts.Denied(what, least, granted);
+    }
+    return granted;
   }
 
   /** Whether the body is using, or has used, more than it may. */

@@ -8,6 +8,7 @@ import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
 import dev.ration.runtime.energy.Accounts.AccountRequest;
+import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.resource.Claim;
 import dev.ration.runtime.resource.Holdings;
 import org.jspecify.annotations.Nullable;
@@ -130,11 +131,11 @@ final class Admission {
     }
     try {
       openAccount(scope);
-    } catch (Failed denied) {
+    } catch (Failed | Bug refused) {
       if (claim != null) {
         holdings.release(claim);
       }
-      throw denied;
+      throw refused;
     }
     if (claim != null && !claim.resources().isEmpty()) {
       Journal.write(scope, "hold.granted", "resources", String.join(", ", claim.resources()));
@@ -233,6 +234,8 @@ final class Admission {
       }
     } catch (Accounts.Denied denied) {
       throw denied(scope, denied);
+    } catch (MissionStore.Unwritten unwritten) {
+      throw Bug.of(unwritten);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.ration.runtime.scope;
 
 import dev.ration.plan.Code;
+import dev.ration.runtime.energy.MissionStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public final class Bug extends RuntimeException {
   public Bug(Code code, String message, @Nullable Throwable cause) {
     super(message, cause);
     this.code = code;
+  }
+
+  /** What the mission's store could not write. */
+  public static Bug of(MissionStore.Unwritten unwritten) {
+    return new Bug(unwritten.code(), String.valueOf(unwritten.getMessage()), unwritten);
   }
 
   /** The permanent code. */

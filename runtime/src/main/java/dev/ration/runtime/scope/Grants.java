@@ -131,7 +131,7 @@ final class Grants {
           wishes.remove(wish);
           wish.granted.complete(true);
         }
-      } catch (Failed useless) {
+      } catch (Failed | Bug useless) {
         wishes.remove(wish);
         wish.granted.fail(useless);
       }

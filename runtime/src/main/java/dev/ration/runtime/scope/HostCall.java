@@ -43,7 +43,7 @@ final class HostCall<T> {
             ScopeSpec.plain(name, ScopeSpec.Kind.CALL),
             Demands.NOTHING,
             scope -> new HostCall<>(strand, name, code).perform(scope),
-            new Scope.Entry(strand.refresh(), 0));
+            new Scope.Entry(strand.refresh(), STOP_NANOS));
   }
 
   private void listen() {

@@ -4,6 +4,7 @@ import static dev.ration.runtime.clock.Instants.NEVER;
 
 import dev.ration.plan.Reason;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.energy.MissionStore;
 import org.jspecify.annotations.Nullable;
 
 /** The power caps along a path, and the draws under them (E6). */
@@ -82,11 +83,13 @@ final class PowerRoom {
     if (!isRoom(scope, wanted)) {
       return false;
     }
-    drawn[0] =
-        new Drawn(
-            scope,
-            scope.run.accounts().start(scope.account, wanted.microwatts(), wanted.what()),
-            wanted.microwatts());
+    Accounts.Draw draw;
+    try {
+      draw = scope.run.accounts().start(scope.account, wanted.microwatts(), wanted.what());
+    } catch (MissionStore.Unwritten unwritten) {
+      throw Bug.of(unwritten);
+    }
+    drawn[0] = new Drawn(scope, draw, wanted.microwatts());
     add(scope, wanted.microwatts());
     return true;
   }

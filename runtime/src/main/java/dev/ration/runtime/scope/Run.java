@@ -7,6 +7,8 @@ import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.energy.MissionStore;
+import dev.ration.runtime.energy.Purse;
 import dev.ration.runtime.replay.Inputs;
 import dev.ration.runtime.replay.RecordedRobot;
 import dev.ration.runtime.resource.Holdings;
@@ -89,7 +91,11 @@ public final class Run {
   private void live(Strand strand, ScopeSpec spec, Demands demands, ScopeBody body) {
     long start = strand.refresh();
     scheduler()
-        .atomically(() -> write(TraceEvent.of("run.begin", start).with("name", spec.name())));
+        .atomically(
+            () -> {
+              write(TraceEvent.of("run.begin", start).with("name", spec.name()));
+              mission("mission.begin");
+            });
     Outcome outcome;
     try {
       Object value =
@@ -126,6 +132,10 @@ public final class Run {
               if (receipt == null && top != null) {
                 receipt = Journal.receipt(top, last);
               }
+              if (!isAbandoned) {
+                accounts().end();
+              }
+              mission("mission.end");
               write(
                   Journal.event(this, "run.end")
                       .with("outcome", last.word())
@@ -136,6 +146,24 @@ public final class Run {
                 result.complete(new RunResult(last, receipt, isAbandoned));
               }
             });
+  }
+
+  /** Where the mission stands by what is written of it (E8). */
+  private void mission(String type) {
+    MissionStore.Balance balance = accounts().mission();
+    if (balance != null) {
+      TraceEvent event = Journal.event(this, type).with("mission", balance.mission());
+      left(event, "energy_left_uj", balance.energy());
+      left(event, "micro_money_left", balance.money());
+      left(event, "reserve_left_uj", balance.reserve());
+      write(event);
+    }
+  }
+
+  private static void left(TraceEvent event, String name, Purse purse) {
+    if (purse.budget() != Accounts.AccountRequest.NONE) {
+      event.with(name, purse.left());
+    }
   }
 
   private void write(TraceEvent event) {
@@ -388,6 +416,13 @@ public final class Run {
       }
       if (owner != null) {
         Cuts.fall(owner, owner, Cause.Kind.OVERRUN, what);
+      }
+    }
+
+    @Override
+    public void onUnwritten(MissionStore.Unwritten unwritten) {
+      if (root != null) {
+        broken(root, Bug.of(unwritten));
       }
     }
 
