@@ -130,6 +130,16 @@ public enum Code {
   STUCK("RTN0624", Severity.ERROR, "a run did not come back after it was cancelled"),
   SAFETY_RESERVE("RTN0625", Severity.WARNING, "the safety reserve pays for the end of an activity"),
   POWER_OVERSHOOT("RTN0626", Severity.WARNING, "more power is drawn than a cap allows"),
+  NO_DRIVER("RTN0640", Severity.ERROR, "no driver does an action"),
+  NO_LEASE("RTN0641", Severity.ERROR, "a robot does not stop by itself"),
+  DRIVER_LOST("RTN0642", Severity.WARNING, "the connection to a driver was lost"),
+  LEASE_LAPSED("RTN0643", Severity.WARNING, "the lease of an action ran out"),
+  STALLED("RTN0644", Severity.WARNING, "the machine slept or stalled longer than a lease"),
+  COMMAND_REFUSED("RTN0645", Severity.WARNING, "a driver refused a command"),
+  NEVER_RETURNED("RTN0646", Severity.WARNING, "a host action outlasted its declared maximum"),
+  STOP_BLOCKED("RTN0647", Severity.WARNING, "stopping a host action did not return"),
+  START_BLOCKED("RTN0648", Severity.WARNING, "starting a host action did not return"),
+  DRIVER_MISFIT("RTN0649", Severity.ERROR, "a driver does not fit the robot's profile"),
 
   // 07xx: command line
   NO_SUCH_FILE("RTN0701", Severity.ERROR, "a file is not there"),
@@ -140,7 +150,10 @@ public enum Code {
   WRONG_ARGUMENT("RTN0706", Severity.ERROR, "an argument does not fit its parameter"),
   NO_SUCH_SITE("RTN0707", Severity.ERROR, "a site is not found"),
   BAD_SECRETS_FILE("RTN0708", Severity.ERROR, "a secrets file cannot be used"),
-  NO_SUCH_CODE("RTN0709", Severity.ERROR, "a code does not exist");
+  NO_SUCH_CODE("RTN0709", Severity.ERROR, "a code does not exist"),
+  NO_SUCH_DRIVER("RTN0720", Severity.ERROR, "a driver cannot be reached"),
+  ROBOT_STOPPED("RTN0721", Severity.ERROR, "a robot was stopped and is not armed again"),
+  BAD_ADDRESS("RTN0722", Severity.ERROR, "a driver's address cannot be read");
 
   private final String id;
   private final Severity severity;
