@@ -9,6 +9,7 @@ import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.Ledger;
 import dev.ration.runtime.scope.Run;
 import dev.ration.runtime.scope.RunSettings;
+import dev.ration.runtime.scope.StallWatch;
 import dev.ration.runtime.sim.RobotEvent;
 import dev.ration.runtime.sim.SimConnector;
 import dev.ration.runtime.sim.SimRobot;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -105,6 +107,8 @@ public final class Assembly implements AutoCloseable {
     private @Nullable SimSettings sim;
     private List<RobotConnector> connectors = List.of();
     private @Nullable Duration warmUp;
+    private boolean acceptsNoLease;
+    private LongSupplier bootClock = System::nanoTime;
 
     private Builder(Site site, ModelPool models) {
       this.site = site;
@@ -159,6 +163,21 @@ public final class Assembly implements AutoCloseable {
       return this;
     }
 
+    /** Takes a robot that does not stop by itself when nobody renews its leases (C8). */
+    public Builder acceptNoLease() {
+      acceptsNoLease = true;
+      return this;
+    }
+
+    /**
+     * The clock on which a stall is seen: nanoseconds that count while the machine sleeps (C8). The
+     * monotonic clock, where not set, sees only stalls of this process.
+     */
+    public Builder bootClock(LongSupplier nanos) {
+      bootClock = nanos;
+      return this;
+    }
+
     /**
      * Waits for models at most this long before the run starts. Without, a run on the real clock
      * does not wait, and one on the virtual clock waits for all, so that it does not depend on how
@@ -183,7 +202,7 @@ public final class Assembly implements AutoCloseable {
       }
       Scheduler scheduler = isVirtual ? Scheduler.virtual(clock) : Scheduler.real(clock);
       try {
-        return build(scheduler, connect(scheduler));
+        return build(scheduler, fitting(connect(scheduler)));
       } catch (RobotException unreachable) {
         scheduler.close();
         throw unreachable;
@@ -197,12 +216,30 @@ public final class Assembly implements AutoCloseable {
       }
       for (RobotConnector connector : connectors) {
         if (connector.id().equals(driver)) {
-          return connector.connect(site.robot().settings());
+          return connector.connect(site.robot().settings(), scheduler::now);
         }
       }
       throw new RobotException(
           "The robot `%s` is driven by `%s`, and there is no such driver here."
               .formatted(site.robot().name(), driver));
+    }
+
+    private Robot fitting(Robot robot) throws RobotException {
+      try {
+        DriverFit.check(site.robot(), robot.standing(), acceptsNoLease, isVirtual);
+      } catch (RobotException unfit) {
+        robot.close();
+        throw unfit;
+      }
+      return robot;
+    }
+
+    /**
+     * A robot on the scheduler's own clock stalls with it: for it only a machine's sleep counts.
+     */
+    private StallWatch stallWatch(Robot robot) {
+      boolean hasOwnClock = robot.standing().hasOwnClock();
+      return isVirtual ? StallWatch.NONE : new StallWatch(bootClock, System::nanoTime, hasOwnClock);
     }
 
     private Assembly build(Scheduler scheduler, Robot robot) {
@@ -227,7 +264,8 @@ public final class Assembly implements AutoCloseable {
                       ModelPool.class,
                       models),
                   GRACE_NANOS,
-                  MAX_DEPTH));
+                  MAX_DEPTH,
+                  stallWatch(robot)));
       return new Assembly(run, scheduler, ledger, robot, decisions);
     }
   }

@@ -9,6 +9,7 @@ import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
 import dev.ration.runtime.resource.Holdings;
 import dev.ration.runtime.spi.Robot;
+import dev.ration.runtime.spi.Standing;
 import dev.ration.runtime.trace.TraceEvent;
 import dev.ration.runtime.trace.TraceSink;
 import java.util.Collections;
@@ -40,6 +41,7 @@ public final class Run {
   private final Grants grants;
   private final Senses senses;
   private final AtomicLong grantNumbers;
+  private final RobotCalls calls;
   private final List<Strand> strands = new CopyOnWriteArrayList<>();
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private volatile @Nullable Mark stopMark;
@@ -58,14 +60,27 @@ public final class Run {
     this.grants = new Grants(settings.scheduler(), precedence);
     this.senses = new Senses(this);
     this.grantNumbers = GRANTS.computeIfAbsent(settings.robot(), robot -> new AtomicLong());
+    this.calls = new RobotCalls(settings.scheduler().isVirtual());
   }
 
   /** Starts the policy on a strand of its own; the result does not wait for a stuck thread. */
   public CompletableFuture<RunResult> start(ScopeSpec spec, Demands demands, ScopeBody body) {
     accounts().onEvents(new AccountEvents());
     senses.listen();
+    meetRobot();
     Strand unused = spawn(spec.name(), null, strand -> live(strand, spec, demands, body));
     return result;
+  }
+
+  /** Goes on from the last grant that the robot has seen, and has it confirm that it is safe. */
+  private void meetRobot() {
+    Standing standing = robot().standing();
+    long unused = grantNumbers.accumulateAndGet(standing.grant(), Math::max);
+    standing.unsafe().stream()
+        .filter(holdings::hasSafeState)
+        .sorted()
+        .forEach(resource -> Quarantine.atStart(this, resource));
+    scheduler().atomically(() -> settings.stalls().begin(this));
   }
 
   /** Starts the policy and waits for its end. */
@@ -117,6 +132,7 @@ public final class Run {
                   Journal.event(this, "run.end")
                       .with("outcome", last.word())
                       .with("abandoned", isAbandoned));
+              calls.close();
               if (receipt == null) {
                 result.completeExceptionally(new IllegalStateException("a run without a scope"));
               } else {
@@ -141,6 +157,25 @@ public final class Run {
     isStopped = true;
     robot().emergencyStop();
     stop(Cause.Kind.EMERGENCY);
+  }
+
+  /** The robot's own emergency stop was pressed: it is on its way to its safe state already. */
+  void robotStopped() {
+    isStopped = true;
+    stop(Cause.Kind.EMERGENCY);
+  }
+
+  /** The machine slept or stalled longer than a lease; with the lock held, at rank STOP. */
+  void stalled(long nanos) {
+    Scope top = root;
+    if (top != null) {
+      Journal.fault(
+          top,
+          Code.STALLED.id(),
+          "The machine slept or stalled for %s; a lease lasts %s."
+              .formatted(Words.time(nanos), Words.time(site().leaseNanos())));
+    }
+    fall(Cause.Kind.STALLED, "");
   }
 
   private void stop(Cause.Kind kind) {
@@ -263,6 +298,14 @@ public final class Run {
 
   Senses senses() {
     return senses;
+  }
+
+  RobotCalls calls() {
+    return calls;
+  }
+
+  boolean hasEnded() {
+    return result.isDone();
   }
 
   @Nullable Mark stopMark() {

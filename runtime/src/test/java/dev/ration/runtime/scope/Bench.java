@@ -11,6 +11,7 @@ import dev.ration.runtime.scope.ScopeSpec.Handler;
 import dev.ration.runtime.scope.ScopeSpec.Kind;
 import dev.ration.runtime.spi.CommandContract;
 import dev.ration.runtime.spi.CommandContract.Figures;
+import dev.ration.runtime.spi.Robot;
 import dev.ration.runtime.trace.TraceEvent;
 import dev.ration.runtime.trace.TraceSchema;
 import dev.ration.runtime.trace.TraceSink;
@@ -42,12 +43,27 @@ final class Bench {
   }
 
   Bench(Scheduler scheduler, ResourceTree resources) {
+    this(scheduler, resources, null, StallWatch.NONE);
+  }
+
+  /** One with another robot, or one that can be stalled. */
+  Bench(Scheduler scheduler, ResourceTree resources, @Nullable Robot other, StallWatch stalls) {
     this.scheduler = scheduler;
     this.robot = new PlainRobot(scheduler);
     Site site = new Site(resources, 100 * MS, Map.of("slow", 5_000 * MS), 1_000 * MS, Set.of());
     TraceSink sink = trace::add;
     this.run =
-        new Run(new RunSettings(scheduler, robot, accounts, site, sink, Map.of(), 500 * MS, 200));
+        new Run(
+            new RunSettings(
+                scheduler,
+                other == null ? robot : other,
+                accounts,
+                site,
+                sink,
+                Map.of(),
+                500 * MS,
+                200,
+                stalls));
   }
 
   /** Runs a policy without clauses. */
