@@ -19,7 +19,10 @@ import picocli.CommandLine.Spec;
       CheckCommand.class,
       FmtCommand.class,
       ReplCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      EstopCommand.class,
+      RearmCommand.class,
+      DriverCheckCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
