@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       TraceCommand.class,
       MissionCommand.class,
-      ExplainCommand.class
+      ExplainCommand.class,
+      EstopCommand.class,
+      RearmCommand.class,
+      DriverCheckCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {

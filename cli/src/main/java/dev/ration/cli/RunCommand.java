@@ -1,5 +1,6 @@
 package dev.ration.cli;
 
+import dev.ration.connect.driver.ExternalConnector;
 import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.Checker;
 import dev.ration.grammar.check.ModuleLoader;
@@ -96,6 +97,18 @@ final class RunCommand implements Callable<Integer> {
       description = "the folder that keeps missions; needs --mission")
   private Optional<Path> state = Optional.empty();
 
+  @Option(
+      names = "--driver",
+      paramLabel = "NAME=ADDRESS",
+      description =
+          "a driver that moves the robot: unix:PATH, tcp:127.0.0.1:PORT or exec:COMMAND; instead of those of the site")
+  private Map<String, String> drivers = new LinkedHashMap<>();
+
+  @Option(
+      names = "--accept-no-lease",
+      description = "runs a robot that does not stop by itself when Ration is gone")
+  private boolean acceptsNoLease;
+
   /** Which clock a run is on. */
   enum Clock {
     real,
@@ -127,7 +140,7 @@ final class RunCommand implements Callable<Integer> {
     if (where.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
       return refused(where.findings());
     }
-    return run(program, chosen, values, where.site());
+    return run(program, chosen, values, driven(where.site()));
   }
 
   private int run(
@@ -144,7 +157,8 @@ final class RunCommand implements Callable<Integer> {
             clock == Clock.virtual,
             seed,
             trace,
-            secrets.map(SecretsFile::read).orElseGet(SecretsFile::environment));
+            secrets.map(SecretsFile::read).orElseGet(SecretsFile::environment),
+            acceptsNoLease);
     try (Continued continued = Continued.of(mission, state, where);
         Interpreter interpreter = Interpreter.open();
         Running running = new Running(interpreter, where, options, printer, continued)) {
@@ -161,6 +175,13 @@ final class RunCommand implements Callable<Integer> {
       }
       return worst;
     }
+  }
+
+  /** The site with the drivers that the command line names. */
+  private Site driven(Site where) {
+    return drivers.isEmpty()
+        ? where
+        : where.with(where.robot().drivenBy(ExternalConnector.ID, drivers));
   }
 
   private static int code(Finished finished) {
@@ -181,6 +202,7 @@ final class RunCommand implements Callable<Integer> {
     policy.ifPresent(name -> command.append(" --policy ").append(name));
     site.ifPresent(name -> command.append(" --site ").append(name));
     arguments.forEach((name, value) -> command.append(" --arg '%s=%s'".formatted(name, value)));
+    drivers.forEach((name, value) -> command.append(" --driver '%s=%s'".formatted(name, value)));
     return command.append(" --arg '%s'".formatted(argument)).toString();
   }
 }

@@ -46,6 +46,8 @@ final class Running implements AutoCloseable {
   /** A model that is not ready by then is left out, as a cold one. */
   private static final Duration WARM_UP = Duration.ofSeconds(30);
 
+  private static final BootClock BOOT = BootClock.find();
+
   private final Interpreter interpreter;
   private final Site site;
   private final Options options;
@@ -60,7 +62,12 @@ final class Running implements AutoCloseable {
   private boolean isRehearsed;
 
   /** What the command line says of the run. */
-  record Options(boolean isVirtual, long seed, Optional<Path> trace, Secrets secrets) {}
+  record Options(
+      boolean isVirtual,
+      long seed,
+      Optional<Path> trace,
+      Secrets secrets,
+      boolean acceptsNoLease) {}
 
   Running(
       Interpreter interpreter,
@@ -175,15 +182,19 @@ final class Running implements AutoCloseable {
             .sealing(sealing, privateSources)
             .onRobot(printer::robot)
             .waitForModels(WARM_UP)
+            .bootClock(BOOT.nanos())
             .connectors(
                 ServiceLoader.load(RobotConnector.class).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList());
     mission.ifPresent(builder::mission);
+    if (options.acceptsNoLease()) {
+      builder.acceptNoLease();
+    }
     try {
       return (options.isVirtual() ? builder.virtual(options.seed()) : builder).build();
     } catch (RobotException unreachable) {
-      throw new WrongUse(Code.NO_SUCH_SITE, String.valueOf(unreachable.getMessage()));
+      throw new WrongUse(unreachable.code(), String.valueOf(unreachable.getMessage()));
     }
   }
 

@@ -11,6 +11,7 @@ final class VersionLines implements IVersionProvider {
     return new String[] {
       "Ration " + ration(),
       "engine: " + EngineProbe.run(),
+      "boot clock: " + BootClock.find(),
       "java: " + Runtime.version() + " (" + System.getProperty("java.vendor") + ")",
     };
   }

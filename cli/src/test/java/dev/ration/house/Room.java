@@ -19,6 +19,11 @@ enum Room {
       "dev.ration.runtime",
       "com.oracle.truffle",
       "org.graalvm"),
+  CONNECT_DRIVER(
+      "dev.ration.connect.driver",
+      "dev.ration.runtime.spi",
+      "dev.ration.plan",
+      "com.fasterxml.jackson"),
   CONNECT_ONNX(
       "dev.ration.connect.onnx",
       "dev.ration.runtime.spi",

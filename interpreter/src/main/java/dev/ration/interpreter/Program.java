@@ -53,7 +53,9 @@ public final class Program {
    * @param run made for this one run, on a scheduler that {@link Interpreter#scheduling} set up
    */
   public Execution start(Symbol.ActivitySymbol policy, Map<String, Argument> arguments, Run run) {
-    Optional<Reach.Refusal> refusal = Reach.refusal(checked, policy);
+    Optional<Reach.Refusal> refusal =
+        Reach.refusal(checked, policy)
+            .or(() -> Reach.undriven(checked, policy, run.robot().standing()::offers));
     if (refusal.isPresent()) {
       Reach.Refusal why = refusal.get();
       return refused(run, new Bug(why.code(), why.message()), Optional.of(why.at()));

@@ -9,6 +9,8 @@ import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.diag.Source;
 import dev.ration.plan.Code;
+import dev.ration.plan.profile.Figure;
+import dev.ration.plan.profile.Money;
 import dev.ration.plan.profile.Site;
 import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.choose.ModelPool;
@@ -17,6 +19,7 @@ import dev.ration.runtime.replay.Comparison;
 import dev.ration.runtime.replay.Difference;
 import dev.ration.runtime.replay.Log.LoggedRun;
 import dev.ration.runtime.replay.LogFault;
+import dev.ration.runtime.replay.PlayedMission;
 import dev.ration.runtime.replay.Sealing;
 import dev.ration.runtime.replay.Tape;
 import dev.ration.runtime.spi.RobotException;
@@ -164,6 +167,12 @@ public final class Replay {
             .playing(
                 Tape.of(run.events()),
                 wanted -> comparison.lost("the run asks for " + wanted + ", which never came"));
+    Figure<Money> money = where.money();
+    String currency = money == null ? "" : money.value().currency().symbol();
+    PlayedMission mission = PlayedMission.of(run.first("mission.begin"), currency);
+    if (mission != null) {
+      builder.mission(mission);
+    }
     return ("virtual".equals(inputs.get("clock")) ? builder.virtual(clock.seed()) : builder)
         .build();
   }

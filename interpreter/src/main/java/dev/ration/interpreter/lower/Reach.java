@@ -5,6 +5,7 @@ import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.Facts;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.diag.Span;
+import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Tree;
@@ -18,6 +19,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * All that a policy can reach, looked through before it runs: what the interpreter cannot do yet is
@@ -27,6 +29,7 @@ public final class Reach {
   private final Facts facts;
   private final Set<Symbol> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Deque<Tree> pending = new ArrayDeque<>();
+  private final List<Symbol.ActivitySymbol> hostActions = new ArrayList<>();
   private final List<Symbol.ThinkSymbol> thinks = new ArrayList<>();
   private Optional<Refusal> refusal = Optional.empty();
 
@@ -58,12 +61,36 @@ public final class Reach {
     return reach.thinks;
   }
 
+  /** Finds the first host action that a policy can reach and the robot does not do. */
+  public static Optional<Refusal> undriven(
+      CheckedProgram program, Symbol.ActivitySymbol policy, Predicate<String> offers) {
+    Reach reach = new Reach(program.facts());
+    reach.reach(policy);
+    while (!reach.pending.isEmpty()) {
+      Walk.each(reach.pending.remove(), reach::look);
+    }
+    return reach.hostActions.stream()
+        .filter(action -> !offers.test(action.toString().replaceFirst("^\\.", "")))
+        .findFirst()
+        .map(
+            action ->
+                new Refusal(
+                    Code.NO_DRIVER,
+                    "No driver of this robot does `" + action + "`, which the policy can reach.",
+                    action.declaration().span()));
+  }
+
   private void reach(Symbol symbol) {
     if (!seen.add(symbol)) {
       return;
     }
     switch (symbol) {
-      case Symbol.ActivitySymbol activity -> pending.add(activity.declaration());
+      case Symbol.ActivitySymbol activity -> {
+        pending.add(activity.declaration());
+        if (activity.declaration().kind() == Declaration.Activity.Kind.HOST_ACTION) {
+          hostActions.add(activity);
+        }
+      }
       case Symbol.ThinkSymbol think -> {
         thinks.add(think);
         pending.add(think.declaration());

@@ -1,5 +1,6 @@
 package dev.ration.plan.profile;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,6 +75,27 @@ public record RobotProfile(
         driver,
         settings,
         Map.of());
+  }
+
+  /** The same body with another connector and what that is told. */
+  public RobotProfile drivenBy(String connector, Map<String, String> told) {
+    Map<String, String> all = new HashMap<>(connector.equals(driver) ? settings : Map.of());
+    all.putAll(told);
+    return new RobotProfile(
+        name,
+        board,
+        battery,
+        idle,
+        tail,
+        cleanup,
+        safetyReserve,
+        lease,
+        resources,
+        sensors,
+        actions,
+        connector,
+        all,
+        bands);
   }
 
   /** Finds a resource by its dotted name. */

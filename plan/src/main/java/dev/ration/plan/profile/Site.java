@@ -23,6 +23,11 @@ public record Site(
     serves = List.copyOf(serves);
   }
 
+  /** The same place with another robot. */
+  public Site with(RobotProfile other) {
+    return new Site(name, other, links, money, energy, serves);
+  }
+
   /** Finds who serves a tier, by its dotted name. */
   public Optional<Serve> serve(String tier) {
     return serves.stream().filter(one -> one.tier().name().equals(tier)).findFirst();

@@ -14,6 +14,7 @@ import dev.ration.runtime.replay.Sealing;
 import dev.ration.runtime.replay.Tape;
 import dev.ration.runtime.scope.Run;
 import dev.ration.runtime.scope.RunSettings;
+import dev.ration.runtime.scope.StallWatch;
 import dev.ration.runtime.sim.RobotEvent;
 import dev.ration.runtime.sim.SimConnector;
 import dev.ration.runtime.sim.SimRobot;
@@ -30,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -119,6 +121,8 @@ public final class Assembly implements AutoCloseable {
     private @Nullable Tape tape;
     private Consumer<String> onLost = _ -> {};
     private @Nullable MissionStore mission;
+    private boolean acceptsNoLease;
+    private LongSupplier bootClock = System::nanoTime;
 
     private Builder(Site site, ModelPool models) {
       this.site = site;
@@ -201,6 +205,21 @@ public final class Assembly implements AutoCloseable {
       return this;
     }
 
+    /** Takes a robot that does not stop by itself when nobody renews its leases (C8). */
+    public Builder acceptNoLease() {
+      acceptsNoLease = true;
+      return this;
+    }
+
+    /**
+     * The clock on which a stall is seen: nanoseconds that count while the machine sleeps (C8). The
+     * monotonic clock, where not set, sees only stalls of this process.
+     */
+    public Builder bootClock(LongSupplier nanos) {
+      bootClock = nanos;
+      return this;
+    }
+
     /**
      * Waits for models at most this long before the run starts. Without, a run on the real clock
      * does not wait, and one on the virtual clock waits for all, so that it does not depend on how
@@ -232,7 +251,11 @@ public final class Assembly implements AutoCloseable {
         inputs.on(scheduler);
       }
       try {
-        return build(scheduler, connect(scheduler), inputs);
+        Robot connected = connect(scheduler);
+        if (connected != null) {
+          fit(connected);
+        }
+        return build(scheduler, connected, inputs);
       } catch (RobotException unreachable) {
         scheduler.close();
         throw unreachable;
@@ -257,12 +280,33 @@ public final class Assembly implements AutoCloseable {
       }
       for (RobotConnector connector : connectors) {
         if (connector.id().equals(driver)) {
-          return connector.connect(site.robot().settings());
+          return connector.connect(site.robot().settings(), scheduler::now);
         }
       }
       throw new RobotException(
           "The robot `%s` is driven by `%s`, and there is no such driver here."
               .formatted(site.robot().name(), driver));
+    }
+
+    private void fit(Robot robot) throws RobotException {
+      try {
+        DriverFit.check(site.robot(), robot.standing(), acceptsNoLease, isVirtual);
+      } catch (RobotException unfit) {
+        robot.close();
+        throw unfit;
+      }
+    }
+
+    /**
+     * A robot on the scheduler's own clock stalls with it: for it only a machine's sleep counts.
+     */
+    private StallWatch stallWatch(@Nullable Robot robot) {
+      if (isVirtual) {
+        return StallWatch.NONE;
+      }
+      return robot == null
+          ? StallWatch.played()
+          : new StallWatch(bootClock, System::nanoTime, robot.standing().hasOwnClock());
     }
 
     private Assembly build(
@@ -296,7 +340,8 @@ public final class Assembly implements AutoCloseable {
                   inputs == null ? trace : inputs.trace(),
                   services,
                   GRACE_NANOS,
-                  MAX_DEPTH));
+                  MAX_DEPTH,
+                  stallWatch(connected)));
       return new Assembly(run, scheduler, ledger, robot, decisions);
     }
   }

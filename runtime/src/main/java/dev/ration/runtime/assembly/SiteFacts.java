@@ -43,7 +43,8 @@ final class SiteFacts {
         stale,
         STALE_NANOS,
         remoteTiers(site),
-        idle(robot));
+        idle(robot),
+        robot.lease().value());
   }
 
   private static Set<String> remoteTiers(Site site) {

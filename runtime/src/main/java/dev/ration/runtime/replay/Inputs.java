@@ -261,7 +261,7 @@ public final class Inputs implements ClockTape {
   /** The rank that an input of a type has where the line does not say. */
   private static Rank usual(String type) {
     return switch (type) {
-      case "operator.stop" -> Rank.STOP;
+      case "operator.stop", "robot.emergency" -> Rank.STOP;
       case "robot.reading" -> Rank.CONDITION;
       default -> Rank.COMPLETION;
     };

@@ -7,13 +7,17 @@ import dev.ration.runtime.spi.CommandListener;
 import dev.ration.runtime.spi.CommandRequest;
 import dev.ration.runtime.spi.Reading;
 import dev.ration.runtime.spi.Robot;
+import dev.ration.runtime.spi.Standing;
 import dev.ration.runtime.trace.TraceEvent;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class RecordedRobot implements Robot {
   private static final ReadingListener NOBODY = (_, _) -> {};
+  private static final String STANDING = "robot.standing";
 
   private final @Nullable Robot robot;
   private final Inputs inputs;
@@ -70,6 +75,18 @@ public final class RecordedRobot implements Robot {
             withCommand(
                 line, one -> one.onFailed(text(line.get("code")), text(line.get("message")))));
     inputs.onPlayed("robot.stopped", line -> withCommand(line, Heard::onStopped));
+    inputs.onPlayed("robot.lapsed", line -> withCommand(line, Heard::onLapsed));
+    inputs.onPlayed(
+        "robot.refused",
+        line ->
+            withCommand(
+                line,
+                one ->
+                    one.onRefused(
+                        Boolean.TRUE.equals(line.get("emergency")), text(line.get("message")))));
+    inputs.onPlayed(
+        "robot.lost", line -> withCommand(line, one -> one.onLost(text(line.get("message")))));
+    inputs.onPlayed("robot.emergency", _ -> pressed());
     inputs.onPlayed(
         "robot.reading",
         line -> {
@@ -138,6 +155,11 @@ public final class RecordedRobot implements Robot {
       @Override
       public void resume() {
         call(started[0]::resume);
+      }
+
+      @Override
+      public void renew(long leaseNanos) {
+        call(() -> started[0].renew(leaseNanos));
       }
     };
   }
@@ -217,8 +239,49 @@ public final class RecordedRobot implements Robot {
   public void onReading(ReadingListener listener) {
     scheduler.atomically(() -> readings = listener);
     if (robot != null) {
-      robot.onReading(this::heard);
+      robot.onReading(
+          new ReadingListener() {
+            @Override
+            public void onReading(String source, Reading reading) {
+              heard(source, reading);
+            }
+
+            @Override
+            public void onEmergencyStop() {
+              pressed();
+            }
+          });
     }
+  }
+
+  private void pressed() {
+    inputs.take(Rank.STOP, "robot.emergency", event -> event, () -> readings.onEmergencyStop());
+  }
+
+  /** What its drivers say at the start of the run; asked once. */
+  @Override
+  public Standing standing() {
+    Map<String, Object> earlier = inputs.said(STANDING, 1);
+    Standing found = robot == null ? standing(earlier) : robot.standing();
+    if (found.grant() != 0 || !found.unsafe().isEmpty()) {
+      inputs.say(
+          STANDING,
+          1,
+          event ->
+              event
+                  .with("grant", found.grant())
+                  .with("unsafe", found.unsafe().stream().sorted().toList()));
+    }
+    return found;
+  }
+
+  private static Standing standing(@Nullable Map<String, Object> line) {
+    if (line == null || !(line.get("unsafe") instanceof List<?> names)) {
+      return Standing.AT_REST;
+    }
+    Set<String> unsafe = names.stream().map(String::valueOf).collect(Collectors.toSet());
+    return new Standing(
+        Tape.number(line, "grant"), true, false, unsafe, Optional.empty(), Map.of());
   }
 
   private void heard(String source, Reading reading) {
@@ -294,6 +357,24 @@ public final class RecordedRobot implements Robot {
     @Override
     public void onStopped() {
       take("robot.stopped", event -> event, listener::onStopped);
+    }
+
+    @Override
+    public void onLapsed() {
+      take("robot.lapsed", event -> event, listener::onLapsed);
+    }
+
+    @Override
+    public void onRefused(boolean isEmergency, String message) {
+      take(
+          "robot.refused",
+          event -> event.with("emergency", isEmergency).with("message", message),
+          () -> listener.onRefused(isEmergency, message));
+    }
+
+    @Override
+    public void onLost(String message) {
+      take("robot.lost", event -> event.with("message", message), () -> listener.onLost(message));
     }
   }
 }

@@ -14,8 +14,10 @@ import dev.ration.runtime.spi.CommandContract;
 import dev.ration.runtime.spi.CommandContract.Figures;
 import dev.ration.runtime.spi.CommandListener;
 import dev.ration.runtime.spi.CommandRequest;
-import dev.ration.runtime.spi.Robot;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,24 +25,24 @@ import org.jspecify.annotations.Nullable;
  * T11). Heard from any thread; guarded by the scheduler's lock.
  */
 final class HostAction implements CommandListener {
-  private static final CommandContract SAFE_STOP =
-      new CommandContract(Figures.ZERO, Figures.ZERO, Figures.ZERO, List.of(), List.of(), false);
-
   private final Scope scope;
   private final CommandSpec spec;
   private final Completion<Object> ended;
+  private final Lease lease;
   private long accepted = NEVER;
   private long begun = NEVER;
   private boolean isOver;
-  private boolean isDropped;
+  private volatile boolean isDropped;
   private boolean isHeld;
-  private @Nullable Command running;
-  private Runnable onReturned = () -> {};
+  private boolean wasHeld;
+  private volatile @Nullable Command running;
+  private final List<Quarantine> quarantines = new ArrayList<>();
 
   private HostAction(Scope scope, CommandSpec spec) {
     this.scope = scope;
     this.spec = spec;
     this.ended = scope.run.scheduler().completion();
+    this.lease = new Lease(scope, spec.contract());
   }
 
   static @Nullable Object run(Strand strand, CommandSpec command) {
@@ -85,10 +87,10 @@ final class HostAction implements CommandListener {
         typical > 0 ? scope.draw(typical, scope.minimumNanos(), spec.action()) : null;
     try {
       Command command = start();
-      scope.run.scheduler().atomically(() -> register(command));
       try {
         return scope.strand.await(ended);
       } catch (ScopeCut cut) {
+        noteMaximum(cut);
         stop(command);
         throw cut;
       }
@@ -101,13 +103,34 @@ final class HostAction implements CommandListener {
   }
 
   private Command start() {
-    scope.run.scheduler().atomically(this::accept);
-    long grant = scope.run.nextGrant();
+    if (scope.run.calls().isInline()) {
+      CommandRequest[] request = new CommandRequest[1];
+      scope.run.scheduler().atomically(() -> request[0] = accept());
+      Command command = handOver(request[0]);
+      scope.run.scheduler().atomically(() -> register(command));
+      return command;
+    }
+    Completion<Command> started = scope.run.scheduler().completion();
+    // With the lock, so that grants reach the robot in the order of their numbers.
+    scope
+        .run
+        .scheduler()
+        .atomically(
+            () -> {
+              CommandRequest request = accept();
+              scope.run.calls().make(() -> handOver(request, started));
+            });
     try {
-      return scope.run.command(
-          new CommandRequest(spec.action(), spec.arguments(), grant, spec.contract()),
-          this,
-          scope.privacy().isPrivate());
+      return Objects.requireNonNull(scope.strand.await(started));
+    } catch (ScopeCut cut) {
+      stopLate(started);
+      throw cut;
+    }
+  }
+
+  private Command handOver(CommandRequest request) {
+    try {
+      return scope.run.command(request, this, scope.privacy().isPrivate());
     } catch (RuntimeException thrown) {
       throw new Bug(
           Code.HOST_THREW,
@@ -117,9 +140,63 @@ final class HostAction implements CommandListener {
     }
   }
 
+  private void handOver(CommandRequest request, Completion<Command> started) {
+    try {
+      Command command = handOver(request);
+      scope.run.scheduler().atomically(() -> register(command));
+      boolean unused = started.complete(command);
+      if (isDropped) {
+        command.stop();
+      }
+    } catch (Bug bug) {
+      boolean unused = started.fail(bug);
+    } catch (RuntimeException _) {
+      // It was left behind: whatever it throws when it is stopped at last has no one to hear it.
+      return;
+    }
+  }
+
+  /** Cancelled before the robot's side came back from being asked to start. */
+  private void stopLate(Completion<Command> started) {
+    long until = Math.addExact(scope.strand.refresh(), spec.stopNanos());
+    boolean unused = scope.strand.awaitUntil(started, until, true);
+    Command[] there = new Command[1];
+    scope
+        .run
+        .scheduler()
+        .atomically(
+            () -> {
+              there[0] = running;
+              isDropped = running == null;
+            });
+    if (there[0] != null) {
+      stop(there[0]);
+    } else if (!started.isDone()) {
+      scope.fault(
+          Code.START_BLOCKED.id(),
+          "`%s` did not come back from being asked to start.".formatted(spec.action()));
+      scope.run.calls().leaveBehind();
+      leaveBehind();
+    }
+  }
+
+  /** What was asked to stand still is not at fault for it. */
+  private void noteMaximum(ScopeCut cut) {
+    if (!wasHeld && cut.owner() == scope && cut.cause().kind() == Cause.Kind.TIMEOUT) {
+      scope.fault(
+          Code.NEVER_RETURNED.id(),
+          "`%s` did not end within the %s that it declares at most."
+              .formatted(spec.action(), Words.time(spec.contract().takes().max())));
+    }
+  }
+
   private void register(Command command) {
     running = command;
+    if (isDropped) {
+      return;
+    }
     scope.action = this;
+    lease.begin(command);
     if (scope.isFrozen()) {
       hold();
     }
@@ -130,6 +207,7 @@ final class HostAction implements CommandListener {
     Command command = running;
     if (command != null && spec.isHoldable() && !isHeld && !isOver) {
       isHeld = true;
+      wasHeld = true;
       Journal.write(scope, "command.hold");
       command.hold();
     }
@@ -145,10 +223,12 @@ final class HostAction implements CommandListener {
     }
   }
 
-  private void accept() {
+  private CommandRequest accept() {
     accepted = scope.run.scheduler().now();
     notePhases(NEVER);
     Journal.write(scope, "command.accepted", "action", spec.action());
+    return new CommandRequest(
+        spec.action(), spec.arguments(), scope.run.nextGrant(), spec.contract(), lease.nanos());
   }
 
   private void notePhases(long end) {
@@ -157,7 +237,29 @@ final class HostAction implements CommandListener {
 
   /** Asks it to stop, waits for its stop time, and leaves it behind if that was not enough. */
   private void stop(Command command) {
-    scope.run.scheduler().atomically(() -> Journal.write(scope, "command.stop"));
+    scope
+        .run
+        .scheduler()
+        .atomically(
+            () -> {
+              lease.end();
+              Journal.write(scope, "command.stop");
+            });
+    AtomicBoolean hasReturned = new AtomicBoolean();
+    scope.run.calls().make(() -> askToStop(command, hasReturned));
+    long until = Math.addExact(scope.strand.refresh(), spec.stopNanos());
+    if (!scope.strand.awaitUntil(ended, until, true)) {
+      if (!hasReturned.get()) {
+        scope.fault(
+            Code.STOP_BLOCKED.id(),
+            "`%s` did not come back from being asked to stop.".formatted(spec.action()));
+        scope.run.calls().leaveBehind();
+      }
+      leaveBehind();
+    }
+  }
+
+  private void askToStop(Command command, AtomicBoolean hasReturned) {
     try {
       command.stop();
     } catch (RuntimeException thrown) {
@@ -165,10 +267,8 @@ final class HostAction implements CommandListener {
           Code.HOST_THREW.id(),
           "`%s` broke while it was asked to stop: %s"
               .formatted(spec.action(), thrown.getMessage()));
-    }
-    long until = Math.addExact(scope.strand.refresh(), spec.stopNanos());
-    if (!scope.strand.awaitUntil(ended, until, true)) {
-      leaveBehind();
+    } finally {
+      hasReturned.set(true);
     }
   }
 
@@ -179,8 +279,17 @@ final class HostAction implements CommandListener {
             .formatted(spec.action(), Words.time(spec.stopNanos())));
     if (!spec.contract().isPure()) {
       for (String resource : spec.contract().holds()) {
-        new Quarantine(scope.run, resource, spec.isUnfenced()).begin(this);
+        Quarantine quarantine = Quarantine.after(scope, resource, spec.isUnfenced());
+        scope.run.scheduler().atomically(() -> join(quarantine));
       }
+    }
+  }
+
+  private void join(Quarantine quarantine) {
+    if (isOver) {
+      quarantine.returned();
+    } else {
+      quarantines.add(quarantine);
     }
   }
 
@@ -188,7 +297,7 @@ final class HostAction implements CommandListener {
   static void safeStop(Scope scope, List<String> resources) {
     for (String resource : resources) {
       Completion<Object> confirmed = scope.run.scheduler().completion();
-      requestSafeStop(scope.run, resource, () -> confirmed.complete(null));
+      Quarantine.requestSafeStop(scope.run, resource, () -> confirmed.complete(null));
       if (!scope.strand.awaitUntil(confirmed, scope.limit, true)) {
         scope.run.scheduler().atomically(() -> quarantine(scope, resource));
       }
@@ -203,23 +312,9 @@ final class HostAction implements CommandListener {
         "`%s` did not confirm its safe state in time; nobody gets it.".formatted(resource));
   }
 
-  private static void requestSafeStop(Run run, String resource, Runnable onSafe) {
-    run.scheduler()
-        .atomically(
-            () -> {
-              if (run.trace().isOn()) {
-                run.trace().write(Journal.event(run, "safe_stop").with("resource", resource));
-              }
-            });
-    List<CommandRequest.Argument> arguments =
-        List.of(new CommandRequest.Argument("resource", resource, resource));
-    CommandRequest request =
-        new CommandRequest(Robot.SAFE_STOP, arguments, run.nextGrant(), SAFE_STOP);
-    Command unused = run.robot().start(request, new SafeStop(onSafe));
-  }
-
   private void drop() {
     isDropped = true;
+    lease.end();
   }
 
   @Override
@@ -267,6 +362,62 @@ final class HostAction implements CommandListener {
                     "`%s` was stopped by the robot.".formatted(spec.action()))));
   }
 
+  @Override
+  public void onLapsed() {
+    scope
+        .run
+        .scheduler()
+        .atomically(
+            () -> {
+              if (!isDropped && !isOver) {
+                lease.end();
+                Journal.fault(
+                    scope,
+                    Code.LEASE_LAPSED.id(),
+                    "The lease of `%s` ran out: the robot stops it.".formatted(spec.action()));
+              }
+            });
+  }
+
+  @Override
+  public void onRefused(boolean isStopped, String message) {
+    end(
+        "refused",
+        () -> {
+          if (!isDropped && !isStopped) {
+            Journal.fault(
+                scope,
+                Code.COMMAND_REFUSED.id(),
+                "`%s` was refused: %s".formatted(spec.action(), message));
+          }
+          ended.fail(
+              Failed.of(
+                  Reason.denied(isStopped ? "stopped" : "resource"),
+                  "`%s` was refused by the robot: %s".formatted(spec.action(), message)));
+        });
+  }
+
+  @Override
+  public void onLost(String message) {
+    end(
+        "lost",
+        () -> {
+          if (!isDropped) {
+            Journal.fault(
+                scope,
+                Code.DRIVER_LOST.id(),
+                "What became of `%s` is not known: %s".formatted(spec.action(), message));
+            if (!spec.contract().isPure()) {
+              spec.contract().holds().forEach(held -> Quarantine.forGood(scope, held));
+            }
+          }
+          ended.fail(
+              Failed.of(
+                  Reason.unavailable(""),
+                  "`%s` has lost its driver: %s".formatted(spec.action(), message)));
+        });
+  }
+
   private void end(String how, Runnable delivery) {
     scope
         .run
@@ -278,102 +429,27 @@ final class HostAction implements CommandListener {
                 return;
               }
               isOver = true;
+              lease.end();
               if (!isDropped) {
                 notePhases(scope.run.scheduler().now());
                 Journal.write(scope, "command.ended", "how", how);
               }
               delivery.run();
-              onReturned.run();
+              if (!how.equals("lost")) {
+                quarantines.forEach(Quarantine::returned);
+              }
             });
   }
 
+  /** Told to the nearest activity that is still open: its own may have ended in the meantime. */
   private void endedTwice() {
-    if (!isDropped) {
+    Scope open = scope;
+    while (open != null && open.phase == Scope.Phase.CLOSED) {
+      open = open.parent;
+    }
+    if (open != null) {
       Journal.fault(
-          scope, Code.ENDED_TWICE.id(), "`%s` reported its end twice.".formatted(spec.action()));
-    }
-  }
-
-  /** A resource out of use after a call was left behind (T11). */
-  private static final class Quarantine {
-    private final Run run;
-    private final String resource;
-    private final boolean isUnfenced;
-    private boolean isSafe;
-    private boolean hasReturned;
-
-    Quarantine(Run run, String resource, boolean isUnfenced) {
-      this.run = run;
-      this.resource = resource;
-      this.isUnfenced = isUnfenced;
-    }
-
-    void begin(HostAction left) {
-      run.scheduler()
-          .atomically(
-              () -> {
-                run.holdings().quarantine(resource);
-                Journal.fault(
-                    left.scope,
-                    Code.QUARANTINED.id(),
-                    "`%s` is out of use until it is known to be safe.".formatted(resource));
-                Runnable before = left.onReturned;
-                left.onReturned =
-                    () -> {
-                      before.run();
-                      returned();
-                    };
-              });
-      if (run.holdings().hasSafeState(resource)) {
-        requestSafeStop(run, resource, this::safe);
-      }
-    }
-
-    private void safe() {
-      run.scheduler()
-          .atomically(
-              () -> {
-                isSafe = true;
-                lift();
-              });
-    }
-
-    private void returned() {
-      hasReturned = true;
-      if (isUnfenced && run.holdings().hasSafeState(resource)) {
-        isSafe = false;
-        requestSafeStop(run, resource, this::safe);
-      }
-      lift();
-    }
-
-    private void lift() {
-      boolean isQuiet = isSafe || !run.holdings().hasSafeState(resource) && hasReturned;
-      if (isQuiet && (hasReturned || !isUnfenced) && run.holdings().confirmSafe(resource)) {
-        if (run.trace().isOn()) {
-          run.trace().write(Journal.event(run, "quarantine.lifted").with("resource", resource));
-        }
-        run.grants().serveSoon();
-      }
-    }
-  }
-
-  /** Hears whether a safe state is reached. */
-  private record SafeStop(Runnable onSafe) implements CommandListener {
-    @Override
-    public void onBegun() {}
-
-    @Override
-    public void onDone(@Nullable Object result) {
-      onSafe.run();
-    }
-
-    @Override
-    public void onFailed(String code, String message) {}
-
-    @Override
-    public void onStopped() {
-      onSafe.run();
+          open, Code.ENDED_TWICE.id(), "`%s` reported its end twice.".formatted(spec.action()));
     }
   }
 }

@@ -16,6 +16,7 @@ import dev.ration.runtime.spi.Command;
 import dev.ration.runtime.spi.CommandListener;
 import dev.ration.runtime.spi.CommandRequest;
 import dev.ration.runtime.spi.Robot;
+import dev.ration.runtime.spi.Standing;
 import dev.ration.runtime.trace.TraceEvent;
 import dev.ration.runtime.trace.TraceSink;
 import java.util.Collections;
@@ -43,6 +44,8 @@ public final class Run {
   /** The input that a stop is, in the trace. */
   private static final String STOP = "operator.stop";
 
+  private static final String STALL = "stall";
+
   private final RunSettings settings;
   private final Holdings holdings;
   private final Precedence precedence;
@@ -51,6 +54,7 @@ public final class Run {
   private final Senses senses;
   private final AtomicLong grantNumbers;
   private final @Nullable Inputs inputs;
+  private final RobotCalls calls;
   private final List<Strand> strands = new CopyOnWriteArrayList<>();
   private final CompletableFuture<RunResult> result = new CompletableFuture<>();
   private volatile @Nullable Mark stopMark;
@@ -73,14 +77,28 @@ public final class Run {
       inputs.onPlayed(STOP, line -> playedStop(Boolean.TRUE.equals(line.get("emergency"))));
     }
     this.grantNumbers = GRANTS.computeIfAbsent(settings.robot(), robot -> new AtomicLong());
+    // A run that is kept hears its robot at the places that it counts (0006).
+    this.calls = new RobotCalls(settings.scheduler().isVirtual() || inputs != null);
   }
 
   /** Starts the policy on a strand of its own; the result does not wait for a stuck thread. */
   public CompletableFuture<RunResult> start(ScopeSpec spec, Demands demands, ScopeBody body) {
     accounts().onEvents(new AccountEvents());
     senses.listen();
+    meetRobot();
     Strand unused = spawn(spec.name(), null, strand -> live(strand, spec, demands, body));
     return result;
+  }
+
+  /** Goes on from the last grant that the robot has seen, and has it confirm that it is safe. */
+  private void meetRobot() {
+    Standing standing = robot().standing();
+    long unused = grantNumbers.accumulateAndGet(standing.grant(), Math::max);
+    standing.unsafe().stream()
+        .filter(holdings::hasSafeState)
+        .sorted()
+        .forEach(resource -> Quarantine.atStart(this, resource));
+    scheduler().atomically(() -> settings.stalls().begin(this));
   }
 
   /** Starts the policy and waits for its end. */
@@ -140,6 +158,7 @@ public final class Run {
                   Journal.event(this, "run.end")
                       .with("outcome", last.word())
                       .with("abandoned", isAbandoned));
+              calls.close();
               if (receipt == null) {
                 result.completeExceptionally(new IllegalStateException("a run without a scope"));
               } else {
@@ -184,6 +203,41 @@ public final class Run {
     }
     robot().emergencyStop();
     stop(Cause.Kind.EMERGENCY);
+  }
+
+  /** The robot's own emergency stop was pressed: it is on its way to its safe state already. */
+  void robotStopped() {
+    isStopped = true;
+    stop(Cause.Kind.EMERGENCY);
+  }
+
+  /** How long the machine stood still by this look: an input, like all that is measured. */
+  long stoodStill(long look, long measuredNanos) {
+    if (inputs == null) {
+      return measuredNanos;
+    }
+    Map<String, Object> earlier = inputs.said(STALL, look);
+    long passed =
+        earlier != null && earlier.get("passed_ns") instanceof Number nanos
+            ? nanos.longValue()
+            : measuredNanos;
+    if (passed > site().leaseNanos()) {
+      inputs.say(STALL, look, event -> event.with("passed_ns", passed));
+    }
+    return passed;
+  }
+
+  /** The machine slept or stalled longer than a lease; with the lock held, at rank STOP. */
+  void stalled(long nanos) {
+    Scope top = root;
+    if (top != null) {
+      Journal.fault(
+          top,
+          Code.STALLED.id(),
+          "The machine slept or stalled for %s; a lease lasts %s."
+              .formatted(Words.time(nanos), Words.time(site().leaseNanos())));
+    }
+    fall(Cause.Kind.STALLED, "");
   }
 
   private void stop(Cause.Kind kind) {
@@ -339,6 +393,14 @@ public final class Run {
 
   Senses senses() {
     return senses;
+  }
+
+  RobotCalls calls() {
+    return calls;
+  }
+
+  boolean hasEnded() {
+    return result.isDone();
   }
 
   @Nullable Mark stopMark() {

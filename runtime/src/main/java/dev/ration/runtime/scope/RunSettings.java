@@ -13,6 +13,7 @@ import java.util.Map;
  * @param graceNanos how long after its limit a run that does not come back is left behind (real
  *     clock only)
  * @param maxDepth the deepest nesting of scopes
+ * @param stalls who notices that the machine slept or stalled
  */
 public record RunSettings(
     Scheduler scheduler,
@@ -22,8 +23,22 @@ public record RunSettings(
     TraceSink trace,
     Map<Class<?>, Object> services,
     long graceNanos,
-    int maxDepth) {
+    int maxDepth,
+    StallWatch stalls) {
   public RunSettings {
     services = Map.copyOf(services);
+  }
+
+  /** One that nothing can stall. */
+  public RunSettings(
+      Scheduler scheduler,
+      Robot robot,
+      Accounts accounts,
+      Site site,
+      TraceSink trace,
+      Map<Class<?>, Object> services,
+      long graceNanos,
+      int maxDepth) {
+    this(scheduler, robot, accounts, site, trace, services, graceNanos, maxDepth, StallWatch.NONE);
   }
 }

@@ -2,6 +2,7 @@ package dev.ration.runtime.scope;
 
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.spi.Reading;
+import dev.ration.runtime.spi.Robot;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,10 +28,20 @@ final class Senses {
 
   /** Begins to hear the robot. */
   void listen() {
-    run.robot()
-        .onReading(
-            (source, reading) ->
-                run.scheduler().post(Rank.CONDITION, () -> heard(source, reading)));
+    run.robot().onReading(new Ears());
+  }
+
+  /** Hears from any thread. */
+  private final class Ears implements Robot.ReadingListener {
+    @Override
+    public void onReading(String source, Reading reading) {
+      run.scheduler().post(Rank.CONDITION, () -> heard(source, reading));
+    }
+
+    @Override
+    public void onEmergencyStop() {
+      run.robotStopped();
+    }
   }
 
   private void heard(String source, Reading reading) {

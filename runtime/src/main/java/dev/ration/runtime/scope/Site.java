@@ -12,6 +12,7 @@ import java.util.Map;
  * @param defaultStalenessNanos for sensors without a figure of their own
  * @param remoteTiers tiers that send data off the robot
  * @param idleMicrowatts what the robot draws with nothing commanded
+ * @param leaseNanos how long a motion goes on without being renewed (C8); positive
  */
 public record Site(
     ResourceTree resources,
@@ -19,7 +20,10 @@ public record Site(
     Map<String, Long> stalenessNanos,
     long defaultStalenessNanos,
     java.util.Set<String> remoteTiers,
-    long idleMicrowatts) {
+    long idleMicrowatts,
+    long leaseNanos) {
+  private static final long LEASE_NANOS = 500_000_000L;
+
   public Site {
     stalenessNanos = Map.copyOf(stalenessNanos);
     remoteTiers = java.util.Set.copyOf(remoteTiers);
@@ -32,7 +36,14 @@ public record Site(
       Map<String, Long> stalenessNanos,
       long defaultStalenessNanos,
       java.util.Set<String> remoteTiers) {
-    this(resources, cleanupNanos, stalenessNanos, defaultStalenessNanos, remoteTiers, 0);
+    this(
+        resources,
+        cleanupNanos,
+        stalenessNanos,
+        defaultStalenessNanos,
+        remoteTiers,
+        0,
+        LEASE_NANOS);
   }
 
   /** A robot without resources: 1 s for a cleanup, readings valid for 1 s. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * A robot with speech, ears, head, arms, base and battery that does what contracts promise, on the
  * scheduler's clock.
  *
+ * <p>A command whose lease is not renewed is stopped (C8).
+ *
  * <p>How long an action takes is drawn from its contract by the run's seed; speech takes as long as
  * its text. {@code listen} gives what {@link #hear} brought, in order, and waits while there is
  * nothing.
@@ -70,6 +72,11 @@ public final class SimRobot implements Robot {
       @Override
       public void hold() {
         scheduler.atomically(doing::hold);
+      }
+
+      @Override
+      public void renew(long leaseNanos) {
+        scheduler.atomically(() -> doing.lease(leaseNanos));
       }
 
       @Override
@@ -203,6 +210,7 @@ public final class SimRobot implements Robot {
     private final CommandListener listener;
     private @Nullable Timer begin;
     private @Nullable Timer end;
+    private @Nullable Timer lapse;
     private boolean isOver;
     private boolean isDeaf;
     private boolean isHeld;
@@ -219,6 +227,7 @@ public final class SimRobot implements Robot {
       charge();
       running.add(this);
       int number = counts.merge(request.action(), 1, Integer::sum);
+      lease(request.leaseNanos());
       FaultScript.Fault fault = settings.faults().of(request, number);
       long takes = SimActions.takes(request, random);
       long begins = SimActions.begins(request, takes, random);
@@ -230,6 +239,24 @@ public final class SimRobot implements Robot {
         case FaultScript.Fault.Hangs _ -> {}
         case FaultScript.Fault.Deaf _ -> isDeaf = true;
       }
+    }
+
+    /** Goes on for so long without being renewed (C8). */
+    void lease(long nanos) {
+      if (lapse != null) {
+        lapse.cancel();
+      }
+      if (!isOver && nanos != CommandRequest.NO_LEASE) {
+        lapse = scheduler.at(scheduler.now() + nanos, Rank.ACCOUNT, Long.MAX_VALUE, this::lapsed);
+      }
+    }
+
+    /** Its own watchdog stops what does not listen to anybody. */
+    private void lapsed() {
+      lapse = null;
+      isDeaf = false;
+      listener.onLapsed();
+      stop();
     }
 
     private void schedule(long begins, long takes, Runnable ending) {
@@ -340,6 +367,10 @@ public final class SimRobot implements Robot {
       }
       if (end != null) {
         end.cancel();
+      }
+      if (lapse != null) {
+        lapse.cancel();
+        lapse = null;
       }
     }
 

@@ -12,6 +12,11 @@ public interface Command {
    */
   default void hold() {}
 
+  /**
+   * Lets it go on for so long from now, if it is not renewed again (C8); returns without waiting.
+   */
+  default void renew(long leaseNanos) {}
+
   /** Lets it go on from its hold state. */
   default void resume() {}
 }

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Hears how a host action goes, from any thread: {@link #onBegun} at most once, then exactly one of
- * the others; nothing after it.
+ * the ends; nothing after it.
  */
 public interface CommandListener {
   /** The first effect: first sound, first movement (T9). */
@@ -18,4 +18,21 @@ public interface CommandListener {
 
   /** It was stopped, and its resources are in their safe state. */
   void onStopped();
+
+  /** Its lease has run out, and it is being stopped; {@link #onStopped} follows. */
+  default void onLapsed() {}
+
+  /**
+   * It was not taken, and nothing has moved; instead of an end.
+   *
+   * @param isStopped whether that is because of an emergency stop
+   */
+  default void onRefused(boolean isStopped, String message) {
+    onFailed("refused", message);
+  }
+
+  /** Its driver is gone: nobody can say what became of it; instead of an end. */
+  default void onLost(String message) {
+    onFailed("lost", message);
+  }
 }

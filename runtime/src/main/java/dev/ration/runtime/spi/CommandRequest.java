@@ -11,9 +11,23 @@ import java.util.Optional;
  * @param grant the number of the grant it is made under; a driver refuses lower numbers than it has
  *     seen (T11)
  * @param contract what its declaration and the robot's profile promise
+ * @param leaseNanos how long it may go on without being renewed (C8); {@link #NO_LEASE} for ever
  */
 public record CommandRequest(
-    String action, List<Argument> arguments, long grant, CommandContract contract) {
+    String action,
+    List<Argument> arguments,
+    long grant,
+    CommandContract contract,
+    long leaseNanos) {
+  /** It moves nothing that would have to be stopped. */
+  public static final long NO_LEASE = -1;
+
+  /** A command without a lease. */
+  public CommandRequest(
+      String action, List<Argument> arguments, long grant, CommandContract contract) {
+    this(action, arguments, grant, contract, NO_LEASE);
+  }
+
   public CommandRequest {
     arguments = List.copyOf(arguments);
   }

@@ -29,6 +29,11 @@ public interface Robot extends AutoCloseable {
   /** Brings everything to its safe state at once, without waiting and without the interpreter. */
   void emergencyStop();
 
+  /** What its drivers say of themselves now. */
+  default Standing standing() {
+    return Standing.AT_REST;
+  }
+
   /** Stops everything and lets go of the robot. */
   @Override
   void close();
@@ -38,5 +43,8 @@ public interface Robot extends AutoCloseable {
   interface ReadingListener {
     /** A new reading of {@code source}, a sensor's or topic's dotted name. */
     void onReading(String source, Reading reading);
+
+    /** Somebody has pressed the robot's emergency stop: it goes to its safe state (C7). */
+    default void onEmergencyStop() {}
   }
 }

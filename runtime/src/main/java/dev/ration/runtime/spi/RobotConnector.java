@@ -1,6 +1,7 @@
 package dev.ration.runtime.spi;
 
 import java.util.Map;
+import java.util.function.LongSupplier;
 
 /** A way to reach robots, found by {@link java.util.ServiceLoader}. Thread-safe. */
 public interface RobotConnector {
@@ -13,4 +14,13 @@ public interface RobotConnector {
    * @throws RobotException if the robot cannot be reached or a setting is wrong
    */
   Robot connect(Map<String, String> settings) throws RobotException;
+
+  /**
+   * Connects a robot whose readings are stamped by {@code nanoTime}, the clock of the run.
+   *
+   * @throws RobotException if the robot cannot be reached or a setting is wrong
+   */
+  default Robot connect(Map<String, String> settings, LongSupplier nanoTime) throws RobotException {
+    return connect(settings);
+  }
 }

@@ -11,6 +11,7 @@ import dev.ration.runtime.scope.ScopeSpec.Handler;
 import dev.ration.runtime.scope.ScopeSpec.Kind;
 import dev.ration.runtime.spi.CommandContract;
 import dev.ration.runtime.spi.CommandContract.Figures;
+import dev.ration.runtime.spi.Robot;
 import dev.ration.runtime.trace.TraceEvent;
 import dev.ration.runtime.trace.TraceSchema;
 import dev.ration.runtime.trace.TraceSink;
@@ -42,18 +43,42 @@ final class Bench {
   }
 
   Bench(Scheduler scheduler, ResourceTree resources) {
-    this(scheduler, resources, 500);
+    this(scheduler, resources, null, StallWatch.NONE, 500);
   }
 
   /** One that waits so long for a thread that was cancelled, in milliseconds. */
   Bench(Scheduler scheduler, ResourceTree resources, long graceMillis) {
+    this(scheduler, resources, null, StallWatch.NONE, graceMillis);
+  }
+
+  /** One with another robot, or one that can be stalled. */
+  Bench(Scheduler scheduler, ResourceTree resources, @Nullable Robot other, StallWatch stalls) {
+    this(scheduler, resources, other, stalls, 500);
+  }
+
+  private Bench(
+      Scheduler scheduler,
+      ResourceTree resources,
+      @Nullable Robot other,
+      StallWatch stalls,
+      long graceMillis) {
     this.scheduler = scheduler;
     this.robot = new PlainRobot(scheduler);
     Site site = new Site(resources, 100 * MS, Map.of("slow", 5_000 * MS), 1_000 * MS, Set.of());
     TraceSink sink = trace::add;
     long grace = graceMillis * MS;
     this.run =
-        new Run(new RunSettings(scheduler, robot, accounts, site, sink, Map.of(), grace, 200));
+        new Run(
+            new RunSettings(
+                scheduler,
+                other == null ? robot : other,
+                accounts,
+                site,
+                sink,
+                Map.of(),
+                grace,
+                200,
+                stalls));
   }
 
   /** Runs a policy without clauses. */

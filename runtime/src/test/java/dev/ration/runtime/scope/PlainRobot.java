@@ -8,6 +8,7 @@ import dev.ration.runtime.spi.CommandListener;
 import dev.ration.runtime.spi.CommandRequest;
 import dev.ration.runtime.spi.Reading;
 import dev.ration.runtime.spi.Robot;
+import dev.ration.runtime.spi.Standing;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,6 +24,9 @@ final class PlainRobot implements Robot {
   final Map<String, String> fails = new HashMap<>();
   final Set<String> deaf = new HashSet<>();
   final Set<String> twice = new HashSet<>();
+  final List<String> leases = new ArrayList<>();
+  private final List<CommandListener> unconfirmed = new ArrayList<>();
+  Standing standing = Standing.AT_REST;
   private final Map<String, Reading> readings = new HashMap<>();
   private final Scheduler scheduler;
   private ReadingListener listener = (source, reading) -> {};
@@ -39,6 +43,9 @@ final class PlainRobot implements Robot {
   public Command start(CommandRequest request, CommandListener heard) {
     String action = request.action();
     grants.add(request.grant());
+    if (action.equals(SAFE_STOP)) {
+      unconfirmed.add(heard);
+    }
     say(action);
     long now = scheduler.now();
     long begins = now + request.contract().begins().typical();
@@ -58,13 +65,22 @@ final class PlainRobot implements Robot {
                 heard.onDone(null);
               }
             });
-    return () -> {
-      say("stop " + action);
-      if (!deaf.contains(action)) {
-        boolean unused = begun.cancel();
-        if (end.cancel()) {
-          heard.onStopped();
+    lease("lease", request.leaseNanos());
+    return new Command() {
+      @Override
+      public void stop() {
+        say("stop " + action);
+        if (!deaf.contains(action)) {
+          boolean unused = begun.cancel();
+          if (end.cancel()) {
+            heard.onStopped();
+          }
         }
+      }
+
+      @Override
+      public void renew(long leaseNanos) {
+        lease("renew", leaseNanos);
       }
     };
   }
@@ -73,6 +89,27 @@ final class PlainRobot implements Robot {
     Reading reading = new Reading(value, scheduler.now());
     readings.put(sensor, reading);
     listener.onReading(sensor, reading);
+  }
+
+  /** Confirms every safe stop that was asked for and not answered. */
+  void confirm() {
+    unconfirmed.forEach(heard -> heard.onDone(null));
+    unconfirmed.clear();
+  }
+
+  private void lease(String what, long nanos) {
+    if (nanos != CommandRequest.NO_LEASE) {
+      leases.add(scheduler.now() / 1_000_000 + " " + what + " " + nanos / 1_000_000);
+    }
+  }
+
+  @Override
+  public Standing standing() {
+    return standing;
+  }
+
+  void pressEmergencyStop() {
+    listener.onEmergencyStop();
   }
 
   @Override

@@ -1,0 +1,118 @@
+package dev.ration.connect.driver;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The drivers that a user's runs have connected: a file for each robot, so that an emergency stop
+ * finds them without being told where they are. Thread-safe.
+ *
+ * <p>A file that cannot be written keeps nothing from running: then the stop has to be told.
+ */
+public final class DriverList {
+  private static final String ENDING = ".drivers";
+  private static final AtomicLong NUMBERS = new AtomicLong();
+
+  private final Path directory;
+
+  /** A list in a directory. */
+  public DriverList(Path directory) {
+    this.directory = directory;
+  }
+
+  /** The list of the user that runs this process. */
+  public static DriverList ofUser() {
+    String runtime = System.getenv("XDG_RUNTIME_DIR");
+    Path base =
+        runtime == null || runtime.isEmpty()
+            ? Path.of(System.getProperty("java.io.tmpdir"))
+            : Path.of(runtime);
+    return new DriverList(base.resolve("ration-" + System.getProperty("user.name")));
+  }
+
+  /** The addresses that one robot has entered. */
+  public record Entry(@Nullable Path file) {
+    /** Takes them out again. */
+    public void leave() {
+      try {
+        if (file != null) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException _) {
+        // A line too many only makes a stop try an address at which nobody answers.
+        return;
+      }
+    }
+  }
+
+  /** Enters what others can reach. */
+  public Entry enter(List<Address> addresses) {
+    List<String> lines =
+        addresses.stream()
+            .filter(address -> !(address instanceof Address.Exec))
+            .map(Address::toString)
+            .toList();
+    if (lines.isEmpty()) {
+      return new Entry(null);
+    }
+    try {
+      Files.createDirectories(directory);
+      long number = NUMBERS.incrementAndGet();
+      Path file = directory.resolve(ProcessHandle.current().pid() + "-" + number + ENDING);
+      return new Entry(Files.write(file, lines));
+    } catch (IOException _) {
+      return new Entry(null);
+    }
+  }
+
+  /** All addresses that runs have entered, those of runs that were killed included. */
+  public List<String> addresses() {
+    Set<String> found = new LinkedHashSet<>();
+    for (Path file : files()) {
+      try {
+        found.addAll(Files.readAllLines(file));
+      } catch (IOException _) {
+        // It was taken out in the meantime.
+        continue;
+      }
+    }
+    return List.copyOf(found);
+  }
+
+  private List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    if (Files.isDirectory(directory)) {
+      try (Stream<Path> all = Files.list(directory)) {
+        all.filter(file -> file.toString().endsWith(ENDING)).sorted().forEach(files::add);
+      } catch (IOException _) {
+        return files;
+      }
+    }
+    return files;
+  }
+
+  /** Forgets an address at which nobody answers and whose runs are gone. */
+  public void forget(String address) {
+    for (Path file : files()) {
+      String name = file.getFileName().toString();
+      try {
+        long pid = Long.parseLong(name.substring(0, name.indexOf('-')));
+        boolean isGone = ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty();
+        if (isGone && Files.readAllLines(file).contains(address)) {
+          Files.deleteIfExists(file);
+        }
+      } catch (IOException | RuntimeException _) {
+        // A file that nobody understands is nobody's.
+        continue;
+      }
+    }
+  }
+}
