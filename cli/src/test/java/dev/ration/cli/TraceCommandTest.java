@@ -90,7 +90,7 @@ class TraceCommandTest {
     assertThat(counters.stream().filter(one -> "power".equals(one.get("name"))).toList())
         .last()
         .extracting(one -> one.get("args").toString())
-        .isEqualTo("{W=0.000000}");
+        .isEqualTo("{W=0.0}");
   }
 
   @Test

@@ -110,6 +110,8 @@ public final class Line {
     if (CompilerDirectives.injectBranchProbability(
         CompilerDirectives.SLOWPATH_PROBABILITY, here == null || here.isStepDue())) {
       slowStep();
+    } else {
+      here.pass();
     }
   }
 

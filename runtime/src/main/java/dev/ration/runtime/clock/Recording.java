@@ -142,6 +142,8 @@ final class Recording {
     boolean isDue = tape.isPlaying() ? isPollDue(strand, strand.steps()) : !mail.isEmpty();
     if (isDue) {
       long unused = read(Kind.POLL, strand);
+    } else {
+      strand.calm();
     }
   }
 

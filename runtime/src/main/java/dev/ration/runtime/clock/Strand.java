@@ -25,6 +25,7 @@ public final class Strand {
   private final SchedulerSettings settings;
   private final boolean isVirtual;
   private final @Nullable Recording recording;
+  private final boolean isPlayed;
   private final String name;
   private final Deque<Runnable> checks = new ArrayDeque<>();
   private volatile @Nullable Guard guard;
@@ -58,7 +59,8 @@ public final class Strand {
     this.settings = settings;
     this.isVirtual = scheduler.isVirtual();
     this.recording = scheduler.recording();
-    this.isStepDue = isVirtual || recording != null;
+    this.isPlayed = recording != null && recording.isPlaying();
+    this.isStepDue = isVirtual || isPlayed;
     this.name = name;
     this.order = order;
     this.guard = guard;
@@ -162,14 +164,29 @@ public final class Strand {
     return passed;
   }
 
-  /** Asks it, from another thread, to look at the clock. */
+  /** It has looked, and there was nothing; with the lock held. */
+  void calm() {
+    isNudged = false;
+  }
+
+  /** Asks it, from another thread, to look at the clock; with the lock held. */
   void nudge() {
     isNudged = true;
+    if (!isStepDue) {
+      STEP_DUE.setRelease(this, true);
+    }
+  }
+
+  /** Stands for {@link #step} where {@link #isStepDue} has said that it has nothing to do. */
+  public void pass() {
+    if (recording != null) {
+      steps++;
+    }
   }
 
   private void called(boolean isDue) {
     isCalled = isDue;
-    boolean isStep = isDue || isVirtual || recording != null;
+    boolean isStep = isDue || isNudged || isVirtual || isPlayed;
     if (isStepDue != isStep) {
       STEP_DUE.setRelease(this, isStep);
     }
@@ -197,7 +214,6 @@ public final class Strand {
     scheduler.lock();
     try {
       called(false);
-      isNudged = false;
       if (isVirtual && recording != null) {
         recording.lookVirtually(this);
       }
