@@ -194,7 +194,7 @@ class DriverPeerTest {
     try (ArmProcess arm = ArmProcess.java(directory)) {
       Ration refused = Ration.run("run", file, "--driver", "arm=" + arm.address());
 
-      assertThat(refused.code()).isEqualTo(ExitCode.FAULT);
+      assertThat(refused.code()).isEqualTo(ExitCode.FOUND);
       assertThat(refused.out() + refused.err()).contains("RTN0640").contains("std.speech.say");
     }
   }
