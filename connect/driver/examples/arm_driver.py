@@ -227,7 +227,7 @@ class Arm:
             self.control = peer
             self.grant = (self.grant // EPOCH + 1) * EPOCH
         peer.send("hello", protocol=PROTOCOL, driver=NAME, lapses=True, **self.status(),
-                  actions=[{"name": "arm.wave", "resources": [RESOURCE], "example": {"seconds": 60}},
+                  actions=[{"name": "wave.wave", "resources": [RESOURCE], "example": {"seconds": 60}},
                            {"name": "arm.reach", "resources": [RESOURCE]}])
 
     def on_state(self, peer, _):
@@ -253,7 +253,7 @@ class Arm:
         arguments = message.get("arguments", {})
         goal = until = None
         if why is None:
-            if message["action"] == "arm.wave":
+            if message["action"] == "wave.wave":
                 until = now() + float(arguments["seconds"])
             elif message["action"] == "arm.reach":
                 goal, until = float(arguments["angle"]), now() + 60

@@ -43,8 +43,8 @@ public final class StallWatch {
   /** Watches a run to its end. */
   void begin(Run run) {
     if (this != NONE) {
-      lastBoot = boot.getAsLong();
       lastMonotonic = monotonic.getAsLong();
+      lastBoot = boot.getAsLong();
       next(run);
     }
   }
@@ -58,13 +58,15 @@ public final class StallWatch {
     if (run.hasEnded()) {
       return;
     }
+    // A thread that has to wait between these must not look like a machine that slept.
+    long before = monotonic.getAsLong();
     long nowBoot = boot.getAsLong();
-    long nowMonotonic = monotonic.getAsLong();
-    long measured = nowBoot - lastBoot - (countsAll ? 0 : nowMonotonic - lastMonotonic);
+    long after = monotonic.getAsLong();
+    long measured = nowBoot - lastBoot - (countsAll ? 0 : after - lastMonotonic);
     looks++;
     long passed = run.stoodStill(looks, measured);
     lastBoot = nowBoot;
-    lastMonotonic = nowMonotonic;
+    lastMonotonic = before;
     if (passed > run.site().leaseNanos()) {
       run.stalled(passed);
     } else {

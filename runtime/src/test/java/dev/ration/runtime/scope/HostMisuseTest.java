@@ -25,6 +25,7 @@ import dev.ration.runtime.trace.TraceEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,7 +104,7 @@ class HostMisuseTest {
   }
 
   @Test
-  void aStartThatThrowsIsABugOfTheHost() {
+  void rtn0648NearAStartThatThrows() {
     for (boolean isReal : new boolean[] {false, true}) {
       Start broken =
           _ -> {
@@ -120,7 +121,7 @@ class HostMisuseTest {
   }
 
   @Test
-  void aStopThatThrowsIsAFault() {
+  void rtn0647NearAStopThatThrows() {
     Bench bench =
         virtual(
             listener ->
@@ -181,7 +182,7 @@ class HostMisuseTest {
   }
 
   @Test
-  void anActionThatNeverReturnsEndsAtItsMaximum() {
+  void rtn0646AnActionThatNeverReturns() {
     Bench bench = virtual(listener -> listener::onStopped);
 
     RunResult result =
@@ -204,7 +205,7 @@ class HostMisuseTest {
   }
 
   @Test
-  void anActionThatIsCutByItsCallerIsNotSaidToBeLate() {
+  void rtn0646NearALimitOfItsCaller() {
     Bench bench = virtual(listener -> listener::onStopped);
 
     bench.policy(within(60).build(), scope -> lift());
@@ -213,7 +214,7 @@ class HostMisuseTest {
   }
 
   @Test
-  void aStopThatBlocksIsLeftBehind() {
+  void rtn0647AStopThatBlocksIsLeftBehind() {
     Bench bench = real(_ -> this::block);
 
     RunResult result = bench.policy(within(80).build(), scope -> lift());
@@ -226,7 +227,7 @@ class HostMisuseTest {
   }
 
   @Test
-  void aStartThatBlocksIsLeftBehindAndStoppedWhenItComesBack() throws Exception {
+  void rtn0648AStartThatBlocksIsStoppedWhenItComesBack() throws Exception {
     CountDownLatch stopped = new CountDownLatch(1);
     Bench bench =
         real(
@@ -244,6 +245,58 @@ class HostMisuseTest {
 
     release.countDown();
     stopped.await();
+  }
+
+  private static Bench telling(Consumer<CommandListener> told) {
+    return virtual(
+        listener -> {
+          told.accept(listener);
+          return () -> {};
+        });
+  }
+
+  @Test
+  void rtn0642ADriverThatIsLostKeepsWhatItHeldOutOfUse() {
+    Bench bench = telling(listener -> listener.onLost("the cable is out"));
+
+    RunResult result = bench.policy(scope -> lift());
+
+    assertThat(result.outcome().word()).isEqualTo("unavailable");
+    assertThat(faults(bench)).containsExactly(Code.DRIVER_LOST.id(), Code.QUARANTINED.id());
+    assertThat(bench.run.holdings().quarantined()).containsExactly("arm");
+    assertThat(bench.run.holdings().used("arm")).isZero();
+  }
+
+  @Test
+  void rtn0642NearADriverThatFails() {
+    Bench bench = telling(listener -> listener.onFailed("slipped", "it was wet"));
+
+    RunResult result = bench.policy(scope -> lift());
+
+    assertThat(result.outcome().word()).isEqualTo("slipped");
+    assertThat(faults(bench)).isEmpty();
+    assertNothingIsHeld(bench);
+  }
+
+  @Test
+  void rtn0645ACommandThatIsRefused() {
+    Bench bench = telling(listener -> listener.onRefused(false, "grant"));
+
+    RunResult result = bench.policy(scope -> lift());
+
+    assertThat(result.outcome().word()).isEqualTo("denied(resource)");
+    assertThat(faults(bench)).containsExactly(Code.COMMAND_REFUSED.id());
+    assertNothingIsHeld(bench);
+  }
+
+  @Test
+  void rtn0645NearARefusalAfterAnEmergencyStop() {
+    Bench bench = telling(listener -> listener.onRefused(true, "stopped"));
+
+    RunResult result = bench.policy(scope -> lift());
+
+    assertThat(result.outcome().word()).isEqualTo("denied(stopped)");
+    assertThat(faults(bench)).isEmpty();
   }
 
   private void block() {

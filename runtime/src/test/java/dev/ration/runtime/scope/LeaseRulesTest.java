@@ -256,6 +256,50 @@ class LeaseRulesTest {
   }
 
   @Test
+  void rtn0643ALeaseThatIsNotRenewed() {
+    SimRobot sim = sim(new ArrayList<>());
+    Bench simulated = new Bench(scheduler, body(), new WithoutRenewals(sim), StallWatch.NONE);
+
+    RunResult result = simulated.policy(scope -> act(action("lift", 3_000, 20, "arm")));
+
+    assertThat(result.outcome().word()).isEqualTo("denied(stopped)");
+    assertThat(faults(simulated.trace)).containsExactly(Code.LEASE_LAPSED.id());
+  }
+
+  @Test
+  void rtn0643NearAnActionThatEndsWithinItsLease() {
+    SimRobot sim = sim(new ArrayList<>());
+    Bench simulated = new Bench(scheduler, body(), new WithoutRenewals(sim), StallWatch.NONE);
+
+    RunResult result = simulated.policy(scope -> act(action("lift", 499, 20, "arm")));
+
+    assertThat(result.outcome().word()).isEqualTo("ok");
+    assertThat(faults(simulated.trace)).isEmpty();
+  }
+
+  @Test
+  void rtn0644AMachineThatSlept() {
+    long[] slept = new long[1];
+    Bench stalled = stalling(slept, false);
+    stalled.at(200, () -> slept[0] = 8_000 * MS);
+
+    RunResult unused = stalled.policy(scope -> tidied(stalled));
+
+    assertThat(faults(stalled.trace)).containsExactly(Code.STALLED.id());
+  }
+
+  @Test
+  void rtn0644NearANap() {
+    long[] slept = new long[1];
+    Bench stalled = stalling(slept, false);
+    stalled.at(200, () -> slept[0] = 300 * MS);
+
+    RunResult unused = stalled.policy(scope -> tidied(stalled));
+
+    assertThat(faults(stalled.trace)).isEmpty();
+  }
+
+  @Test
   void c7TheRobotsOwnEmergencyStopCancelsAndDeniesEveryMotion() {
     bench.at(20, Rank.COMPLETION, bench.robot::pressEmergencyStop);
     RunResult result =

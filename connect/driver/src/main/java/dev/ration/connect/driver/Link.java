@@ -2,7 +2,9 @@ package dev.ration.connect.driver;
 
 import dev.ration.runtime.spi.RobotException;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
@@ -95,10 +97,23 @@ final class Link implements AutoCloseable {
         yield new Link(
             address,
             Channels.newChannel(process.getInputStream()),
-            Channels.newChannel(process.getOutputStream()),
+            Channels.newChannel(new Flushing(process.getOutputStream())),
             process);
       }
     };
+  }
+
+  /** The pipe to a child process keeps what it is given until it is told to let go. */
+  private static final class Flushing extends FilterOutputStream {
+    Flushing(OutputStream pipe) {
+      super(pipe);
+    }
+
+    @Override
+    public void write(byte[] bytes, int from, int count) throws IOException {
+      out.write(bytes, from, count);
+      out.flush();
+    }
   }
 
   private static Link over(Address address, SocketChannel channel, java.net.SocketAddress peer)

@@ -62,7 +62,17 @@ public final class Operator {
             answer.complete(new Result(Answer.UNCONFIRMED, why));
           }
         };
-    try (Link link = Link.open(Address.parse(text), listener)) {
+    Address address;
+    try {
+      address = Address.parse(text);
+    } catch (RobotException unreadable) {
+      return new Result(Answer.UNREACHED, String.valueOf(unreadable.getMessage()));
+    }
+    if (address instanceof Address.Exec) {
+      return new Result(
+          Answer.UNREACHED, "a child process hears its parent only: stop the run that started it");
+    }
+    try (Link link = Link.open(address, listener)) {
       link.send(Message.of(what));
       return answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (RobotException unreached) {

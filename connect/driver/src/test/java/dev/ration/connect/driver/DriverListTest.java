@@ -1,0 +1,40 @@
+package dev.ration.connect.driver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DriverListTest {
+  private static final Address ARM = new Address.Unix(Path.of("/run/arm.sock"));
+
+  @TempDir private Path directory;
+
+  @Test
+  void whatIsEnteredIsFoundUntilItLeaves() {
+    DriverList list = new DriverList(directory.resolve("drivers"));
+    DriverList.Entry entry = list.enter(List.of(ARM, new Address.Exec(List.of("arm"))));
+    assertThat(list.addresses()).containsExactly("unix:/run/arm.sock");
+
+    entry.leave();
+    assertThat(list.addresses()).isEmpty();
+  }
+
+  @Test
+  void onlyWhatARunThatIsGoneHasEnteredIsForgotten() throws IOException {
+    DriverList list = new DriverList(directory);
+    DriverList.Entry own = list.enter(List.of(ARM));
+    list.forget("unix:/run/arm.sock");
+    assertThat(list.addresses()).hasSize(1);
+
+    own.leave();
+    // No process has this number on any system Ration runs on.
+    Files.writeString(directory.resolve("999999999-1.drivers"), "unix:/run/arm.sock\n");
+    list.forget("unix:/run/arm.sock");
+    assertThat(list.addresses()).isEmpty();
+  }
+}
