@@ -102,7 +102,7 @@ final class Running implements AutoCloseable {
     } catch (IOException unwritable) {
       throw new WrongUse(
           Code.UNREADABLE_FILE,
-          "the trace cannot be written to `%s`: %s".formatted(file, unwritable.getMessage()));
+          "The trace cannot be written to `%s`: %s.".formatted(file, unwritable.getMessage()));
     }
   }
 

@@ -44,22 +44,24 @@ final class ClausePrinter {
   }
 
   /** Clauses that stand on one line, and how long it is. */
-  private record Line(List<Doc> clauses, int width, boolean isAlone) {
-    static Line of(Doc clause, boolean isAlone) {
+  private record Line(Row kind, List<Doc> clauses, int width, boolean isAlone) {
+    static Line of(Row kind, Doc clause, boolean isCommented) {
       String text = DocWriter.flat(clause);
       boolean isWhole = text.indexOf('\n') < 0;
-      return new Line(List.of(clause), text.length(), isAlone || !isWhole);
+      return new Line(kind, List.of(clause), text.length(), isCommented || !isWhole);
     }
 
-    /** Both on one line if that is no longer than {@code most}. */
-    Optional<Line> and(Line next, int most) {
-      int both = width + GAP.length() + next.width;
+    /** Both on one line, if they may stand there. */
+    Optional<Line> and(Line next) {
+      int both = INDENT + width + GAP.length() + next.width;
+      // What a host promises stands apart from what is asked of it.
+      int most = kind == next.kind ? DocWriter.WIDTH : kind == Row.CONTRACT ? 0 : SHORT;
       if (isAlone || next.isAlone || both > most) {
         return Optional.empty();
       }
       List<Doc> all = new ArrayList<>(clauses);
       all.addAll(next.clauses);
-      return Optional.of(new Line(all, both, false));
+      return Optional.of(new Line(next.kind, all, both - INDENT, false));
     }
   }
 
@@ -68,20 +70,18 @@ final class ClausePrinter {
    * fit, and several kinds on one line where it stays short.
    */
   Doc rows(List<Clause> clauses) {
-    List<Line> rows = new ArrayList<>();
-    Row last = Row.CONTRACT;
+    List<Line> kinds = new ArrayList<>();
     for (Printed printed : printed(clauses)) {
-      Row own = row(printed.clause());
-      Line line = Line.of(printed.doc(), printed.isCommented());
-      if (rows.isEmpty() || own != last) {
-        rows.add(line);
+      Line line = Line.of(row(printed.clause()), printed.doc(), printed.isCommented());
+      boolean isSameKind = !kinds.isEmpty() && kinds.getLast().kind() == line.kind();
+      if (isSameKind) {
+        join(kinds, line);
       } else {
-        join(rows, line, DocWriter.WIDTH - INDENT);
+        kinds.add(line);
       }
-      last = own;
     }
     List<Line> lines = new ArrayList<>();
-    rows.forEach(row -> join(lines, row, SHORT - INDENT));
+    kinds.forEach(line -> join(lines, line));
     List<Doc> parts = new ArrayList<>();
     for (Line line : lines) {
       parts.add(Doc.HARD);
@@ -90,8 +90,8 @@ final class ClausePrinter {
     return Doc.nest(Doc.concat(parts));
   }
 
-  private static void join(List<Line> lines, Line next, int most) {
-    Optional<Line> both = lines.isEmpty() ? Optional.empty() : lines.getLast().and(next, most);
+  private static void join(List<Line> lines, Line next) {
+    Optional<Line> both = lines.isEmpty() ? Optional.empty() : lines.getLast().and(next);
     both.ifPresent(_ -> lines.removeLast());
     lines.add(both.orElse(next));
   }

@@ -25,7 +25,6 @@ import dev.ration.runtime.sim.SimRobot;
 import dev.ration.runtime.spi.RobotException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class RobotStage implements Stage {
 
   @Override
   public Played play(
-      CheckedProgram program, Symbol.ActivitySymbol policy, Map<String, Object> arguments) {
+      CheckedProgram program, Symbol.ActivitySymbol policy, Map<String, Argument> arguments) {
     SiteResolver.Resolved resolved = SiteResolver.resolve(program, null);
     List<Diagnostic> errors =
         resolved.findings().stream().filter(one -> one.severity() == Severity.ERROR).toList();
@@ -70,10 +69,10 @@ final class RobotStage implements Stage {
       return refused(
           errors.isEmpty()
               ? "No site says which robot this is."
-              : new Renderer(false).render(errors).stripTrailing());
+              : new Renderer(settings.isColour()).render(errors).stripTrailing());
     }
     try {
-      return play(resolved.site().get(), program, policy, given(arguments));
+      return play(resolved.site().get(), program, policy, arguments);
     } catch (RobotException unreachable) {
       return refused(String.valueOf(unreachable.getMessage()));
     } catch (InterruptedException interrupted) {
@@ -125,11 +124,11 @@ final class RobotStage implements Stage {
   private Assembly assemble(Site site) throws RobotException, InterruptedException {
     var builder =
         Assembly.builder(site, models)
-            .clock(interpreter.scheduling(SchedulerSettings.defaults()))
+            .clock(interpreter.scheduling(SchedulerSettings.defaults()).withSeed(settings.seed()))
             .onRobot(this::tell)
             .connectors(settings.connectors())
             .waitForModels(WARM_UP);
-    return (settings.isVirtual() ? builder.virtual(0) : builder).build();
+    return (settings.isVirtual() ? builder.virtual(settings.seed()) : builder).build();
   }
 
   private Execution begin(
@@ -150,12 +149,6 @@ final class RobotStage implements Stage {
       started.stop();
     }
     return started;
-  }
-
-  private static Map<String, Argument> given(Map<String, Object> values) {
-    Map<String, Argument> arguments = new HashMap<>();
-    values.forEach((name, value) -> arguments.put(name, Argument.of((GuestValue) value)));
-    return arguments;
   }
 
   private static Played played(Finished finished) {
