@@ -1,5 +1,6 @@
 package dev.ration.cli;
 
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -21,7 +22,7 @@ final class HelpCommand implements Runnable {
     CommandLine all = spec.commandLine().getParent();
     CommandLine wanted = command.map(all.getSubcommands()::get).orElse(all);
     if (command.isPresent() && wanted == all) {
-      throw new UnmatchedArgumentException(all, command.get());
+      throw new UnmatchedArgumentException(all, List.of(command.get()));
     }
     wanted.usage(spec.commandLine().getOut());
   }

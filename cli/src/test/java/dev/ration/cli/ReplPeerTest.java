@@ -31,7 +31,7 @@ class ReplPeerTest {
   @Test
   void aSessionAtATerminal() throws Exception {
     try (Tmux terminal = open()) {
-      terminal.settles(PROMPT);
+      terminal.awaits("", PROMPT);
       terminal.enter(":load policies/reception/welcome.ration");
       terminal.awaits(":load", "policy welcome");
 
@@ -66,7 +66,7 @@ class ReplPeerTest {
       terminal.awaits("1 + 1", "2\n" + PROMPT);
     }
     try (Tmux terminal = open()) {
-      terminal.settles(PROMPT);
+      terminal.awaits("", PROMPT);
       terminal.press("Up");
       terminal.awaits(PROMPT, "1 + 1");
       terminal.press("C-u");

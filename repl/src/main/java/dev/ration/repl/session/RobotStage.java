@@ -96,7 +96,9 @@ final class RobotStage implements Stage {
       throws RobotException, InterruptedException {
     Program prepared = interpreter.prepare(program, site.robot());
     rehearse(site, prepared, policy, arguments);
-    try (Assembly assembly = assemble(site)) {
+    // What asks no model does not wait for one to be loaded.
+    Duration warmUp = prepared.shapes(policy).isEmpty() ? Duration.ZERO : WARM_UP;
+    try (Assembly assembly = assemble(site, warmUp)) {
       Execution started;
       synchronized (lock) {
         started = begin(assembly, prepared, policy, arguments);
@@ -121,13 +123,14 @@ final class RobotStage implements Stage {
     new Rehearsal(interpreter, site, models, WARM_UP).play(program, policy, arguments);
   }
 
-  private Assembly assemble(Site site) throws RobotException, InterruptedException {
+  private Assembly assemble(Site site, Duration warmUp)
+      throws RobotException, InterruptedException {
     var builder =
         Assembly.builder(site, models)
             .clock(interpreter.scheduling(SchedulerSettings.defaults()).withSeed(settings.seed()))
             .onRobot(this::tell)
             .connectors(settings.connectors())
-            .waitForModels(WARM_UP);
+            .waitForModels(warmUp);
     return (settings.isVirtual() ? builder.virtual(settings.seed()) : builder).build();
   }
 
