@@ -308,7 +308,7 @@ class RunCommandTest {
     Path file =
         Files.writeString(
             directory.resolve("two.ration"),
-            "policy two(place: Text, times: Int) within 1 s energy 1 J { fail }\n");
+            "policy two(place: Text, times: Int) within 1 s energy 1 J { require times > 0 }\n");
 
     Ration ran = on(file);
 
