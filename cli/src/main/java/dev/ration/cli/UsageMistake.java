@@ -20,31 +20,35 @@ final class UsageMistake implements IParameterExceptionHandler {
   public int handleParseException(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
     boolean isTop = command.getParent() == null;
+    boolean isGroup = !command.getSubcommands().isEmpty();
     PrintWriter err = command.getErr();
-    err.println("ration: " + message(mistake, command, isTop));
+    err.println("ration: " + message(mistake, command, isGroup));
     if (isTop && arguments.length == 0) {
       err.println();
       command.usage(err);
       return ExitCode.FAULT;
     }
-    suggestions(mistake, command, isTop).ifPresent(err::println);
+    suggestions(mistake, command, isGroup).ifPresent(err::println);
     err.println(
         isTop
             ? "  `ration help` lists the commands and options"
-            : "  `ration help %s` shows what it takes".formatted(command.getCommandName()));
+            : "  `%s --help` shows what it takes"
+                .formatted(command.getCommandSpec().qualifiedName()));
     err.flush();
     return ExitCode.FAULT;
   }
 
-  private static String message(ParameterException mistake, CommandLine command, boolean isTop) {
+  private static String message(ParameterException mistake, CommandLine command, boolean isGroup) {
     String name = "`" + command.getCommandSpec().qualifiedName() + "`";
     return switch (mistake) {
       case UnmatchedArgumentException unmatched -> {
         String word = unmatched.getUnmatched().getFirst();
         yield word.startsWith("-") && word.length() > 1
             ? name + " has no option `" + word + "`."
-            : isTop
-                ? "There is no command `" + word + "`."
+            : isGroup
+                ? command.getParent() == null
+                    ? "There is no command `" + word + "`."
+                    : name + " has no command `" + word + "`."
                 : "`" + word + "` is one argument too many for " + name + ".";
       }
       case MissingParameterException missing ->
@@ -68,14 +72,14 @@ final class UsageMistake implements IParameterExceptionHandler {
   }
 
   private static Optional<String> suggestions(
-      ParameterException mistake, CommandLine command, boolean isTop) {
+      ParameterException mistake, CommandLine command, boolean isGroup) {
     if (!(mistake instanceof UnmatchedArgumentException unmatched)) {
       return Optional.empty();
     }
     String word = unmatched.getUnmatched().getFirst();
     CommandSpec spec = command.getCommandSpec();
     List<String> known = new ArrayList<>(spec.optionsMap().keySet());
-    if (isTop) {
+    if (isGroup) {
       known.addAll(command.getSubcommands().keySet());
     }
     int equals = word.indexOf('=');

@@ -52,7 +52,7 @@ class MainTest {
   @Test
   void anUnknownOptionOfACommandSuggestsOne() {
     assertThat(run("run", "a.ration", "--sites=lobby")).isEqualTo(ExitCode.FAULT);
-    assertThat(err.toString()).contains("did you mean `--site`?").contains("`ration help run`");
+    assertThat(err.toString()).contains("did you mean `--site`?").contains("`ration run --help`");
   }
 
   @Test
