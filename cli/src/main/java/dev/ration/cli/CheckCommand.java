@@ -9,14 +9,11 @@ import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Renderer;
 import dev.ration.grammar.diag.Source;
-import dev.ration.plan.Code;
-import dev.ration.plan.Severity;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,11 +42,9 @@ final class CheckCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
   private Format format = Format.text;
 
-  @Option(
-      names = "--site",
-      paramLabel = "SITE",
-      description = "a site's file or name; without it, the one of ration.toml")
-  private Optional<String> site = Optional.empty();
+  @Mixin private SiteOption site = new SiteOption();
+
+  @Mixin private Colour colour = new Colour();
 
   @Override
   public Integer call() throws IOException {
@@ -60,12 +55,7 @@ final class CheckCommand implements Callable<Integer> {
       findings.addAll(SiteResolver.findings(program));
     }
     print(findings);
-    if (findings.stream().anyMatch(CheckCommand::isUnreadable)) {
-      return ExitCode.FAULT;
-    }
-    return findings.stream().allMatch(finding -> finding.severity() == Severity.INFO)
-        ? ExitCode.CLEAN
-        : ExitCode.FOUND;
+    return Findings.exitCode(findings);
   }
 
   /** One program for each root: its modules and its site are its own. */
@@ -83,7 +73,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private ModuleLoader loader() {
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
-    site.ifPresent(loader::site);
+    site.choose(loader);
     return loader;
   }
 
@@ -93,16 +83,11 @@ final class CheckCommand implements Callable<Integer> {
       out.println(FindingsJson.of(findings));
       return;
     }
-    var renderer = new Renderer(Colour.isWanted());
+    var renderer = new Renderer(colour.isWanted(Colour.Stream.OUT));
     if (findings.isEmpty()) {
       spec.commandLine().getErr().println(renderer.total(findings));
     }
     out.print(renderer.render(findings));
     out.flush();
-  }
-
-  /** A file that is no text at all was a wrong argument, not a broken policy. */
-  private static boolean isUnreadable(Diagnostic finding) {
-    return finding.code() == Code.NOT_TEXT || finding.code() == Code.UNREADABLE;
   }
 }

@@ -28,7 +28,7 @@ record ChosenSite(Site site, List<Diagnostic> findings) {
                 () ->
                     new WrongUse(
                         Code.NO_SUCH_SITE,
-                        "there is no site `%s`; known are %s"
+                        "There is no site `%s`; known are %s."
                             .formatted(asked, String.join(", ", resolved.names()))));
     return new ChosenSite(site, resolved.findings());
   }

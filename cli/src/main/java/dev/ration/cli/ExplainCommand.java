@@ -41,7 +41,7 @@ final class ExplainCommand implements Callable<Integer> {
                 () ->
                     new WrongUse(
                         Code.NO_SUCH_CODE,
-                        "there is no code `%s`; `ration explain` lists them all"
+                        "There is no code `%s`; `ration explain` lists them all."
                             .formatted(code.get())));
     out.println(page(wanted));
     return ExitCode.CLEAN;

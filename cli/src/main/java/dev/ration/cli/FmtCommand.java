@@ -5,7 +5,6 @@ import dev.ration.grammar.diag.Renderer;
 import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.syntax.Formatter;
 import dev.ration.grammar.syntax.SourceReader;
-import dev.ration.plan.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +50,8 @@ final class FmtCommand implements Callable<Integer> {
           "write nothing; name the files that would change, and exit with 1 if there are any")
   private boolean isCheck;
 
+  @Mixin private Colour colour = new Colour();
+
   FmtCommand() {
     this(System.in);
   }
@@ -71,13 +72,11 @@ final class FmtCommand implements Callable<Integer> {
     }
     if (!findings.isEmpty()) {
       var err = spec.commandLine().getErr();
-      err.print(new Renderer(Colour.isWanted()).render(findings));
+      err.print(new Renderer(colour.isWanted(Colour.Stream.ERR)).render(findings));
       err.flush();
     }
-    if (findings.stream().anyMatch(FmtCommand::isUnreadable)) {
-      return ExitCode.FAULT;
-    }
-    return findings.isEmpty() && !(isCheck && changed > 0) ? ExitCode.CLEAN : ExitCode.FOUND;
+    int found = Findings.exitCode(findings);
+    return found == ExitCode.CLEAN && isCheck && changed > 0 ? ExitCode.FOUND : found;
   }
 
   private void standardInput() throws IOException {
@@ -110,9 +109,5 @@ final class FmtCommand implements Callable<Integer> {
     findings.addAll(formatted.findings());
     changed += formatted.text().equals(source.text()) ? 0 : 1;
     return formatted.text();
-  }
-
-  private static boolean isUnreadable(Diagnostic finding) {
-    return finding.code() == Code.NOT_TEXT || finding.code() == Code.UNREADABLE;
   }
 }

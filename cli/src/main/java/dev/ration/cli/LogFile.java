@@ -25,7 +25,8 @@ final class LogFile {
       throw new WrongUse(fault.code(), "`%s`: %s".formatted(file, fault.words()));
     } catch (IOException unreadable) {
       throw new WrongUse(
-          Code.UNREADABLE_FILE, "`%s` cannot be read: %s".formatted(file, unreadable.getMessage()));
+          Code.UNREADABLE_FILE,
+          "`%s` cannot be read: %s.".formatted(file, unreadable.getMessage()));
     }
   }
 
@@ -45,7 +46,8 @@ final class LogFile {
       throw new WrongUse(fault.code(), fault.words());
     } catch (IOException unreadable) {
       throw new WrongUse(
-          Code.UNREADABLE_FILE, "`%s` cannot be read: %s".formatted(file, unreadable.getMessage()));
+          Code.UNREADABLE_FILE,
+          "`%s` cannot be read: %s.".formatted(file, unreadable.getMessage()));
     }
   }
 }

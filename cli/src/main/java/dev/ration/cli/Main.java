@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
       ExplainCommand.class,
       EstopCommand.class,
       RearmCommand.class,
-      DriverCheckCommand.class
+      DriverCheckCommand.class,
+      HelpCommand.class
     },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
@@ -56,7 +57,9 @@ public final class Main implements Runnable {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new Main()).setExecutionExceptionHandler(new CrashReport());
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(new CrashReport())
+        .setParameterExceptionHandler(new UsageMistake());
   }
 
   @Override

@@ -91,7 +91,7 @@ final class MissionCommand implements Runnable {
       List<Mission> found =
           missions(state.folder).stream().filter(mission -> mission.id().equals(id)).toList();
       if (found.isEmpty()) {
-        throw new WrongUse(Code.NO_SUCH_MISSION, "there is no mission `%s`".formatted(id));
+        throw new WrongUse(Code.NO_SUCH_MISSION, "There is no mission `%s`.".formatted(id));
       }
       return print(spec, format, found);
     }
@@ -215,7 +215,7 @@ final class MissionCommand implements Runnable {
     return missions
         .find(id)
         .orElseThrow(
-            () -> new WrongUse(Code.NO_SUCH_MISSION, "there is no mission `%s`".formatted(id)));
+            () -> new WrongUse(Code.NO_SUCH_MISSION, "There is no mission `%s`.".formatted(id)));
   }
 
   private static List<Mission> missions(Path folder) {

@@ -12,12 +12,10 @@ import dev.ration.runtime.mission.Mission;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,23 +34,21 @@ final class MissionNewCommand implements Callable<Integer> {
   @Parameters(index = "1", paramLabel = "FILE", description = "a policy that will run in it")
   private Path file = Path.of("");
 
-  @Option(
-      names = "--site",
-      paramLabel = "SITE",
-      description = "a site's file or name; without it, the one of ration.toml")
-  private Optional<String> site = Optional.empty();
+  @Mixin private SiteOption site = new SiteOption();
+
+  @Mixin private Colour colour = new Colour();
 
   @Override
   public Integer call() throws IOException {
     PolicyFiles.requireFile(file);
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
-    site.ifPresent(loader::site);
+    site.choose(loader);
     CheckedProgram program = Checker.check(loader.load(List.of(file)));
     PolicyFiles.requireSite(program);
     if (program.hasErrors()) {
       return refused(program.findings());
     }
-    ChosenSite chosen = ChosenSite.of(program, site.orElse(""));
+    ChosenSite chosen = ChosenSite.of(program, site.name().orElse(""));
     if (chosen.findings().stream().anyMatch(one -> one.severity() == Severity.ERROR)) {
       return refused(chosen.findings());
     }
@@ -65,8 +61,8 @@ final class MissionNewCommand implements Callable<Integer> {
 
   private int refused(List<Diagnostic> findings) {
     var err = spec.commandLine().getErr();
-    err.print(new Renderer(Colour.isWanted()).render(findings));
+    err.print(new Renderer(colour.isWanted(Colour.Stream.ERR)).render(findings));
     err.flush();
-    return ExitCode.FOUND;
+    return Findings.exitCode(findings);
   }
 }

@@ -120,7 +120,7 @@ final class MissionText {
       }
     }
     throw new WrongUse(
-        Code.LEDGER_NEWER, "the ledger has a currency that is not known here: %s".formatted(name));
+        Code.LEDGER_NEWER, "The ledger has a currency that is not known here: %s.".formatted(name));
   }
 
   /** Reads an amount of energy, in microjoules. */
@@ -132,7 +132,7 @@ final class MissionText {
   static long money(String typed, Mission mission) {
     if (mission.currency().isEmpty()) {
       throw new WrongUse(
-          Code.WRONG_MISSION, "the mission `%s` has no money".formatted(mission.id()));
+          Code.WRONG_MISSION, "The mission `%s` has no money.".formatted(mission.id()));
     }
     String example = "an amount of its currency, as in `0.5 %s`".formatted(mission.currency());
     return grains(typed, currency(mission.currency()), example);
@@ -148,10 +148,10 @@ final class MissionText {
         } catch (ArithmeticException tooLarge) {
           throw new WrongUse(
               Code.WRONG_MISSION,
-              "`%s` is too large or too fine".formatted(typed.toLowerCase(Locale.ROOT)));
+              "`%s` is too large or too fine.".formatted(typed.toLowerCase(Locale.ROOT)));
         }
       }
     }
-    throw new WrongUse(Code.WRONG_MISSION, "`%s` is not %s".formatted(typed, example));
+    throw new WrongUse(Code.WRONG_MISSION, "`%s` is not %s.".formatted(typed, example));
   }
 }

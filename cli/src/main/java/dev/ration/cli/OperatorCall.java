@@ -21,7 +21,7 @@ record OperatorCall(CommandSpec spec, Function<String, Operator.Result> deed) {
     if (addresses.isEmpty()) {
       throw new WrongUse(
           Code.NO_SUCH_DRIVER,
-          "no run has connected a driver; say its address, as in `ration %s unix:/run/arm.sock`"
+          "No run has connected a driver; say its address, as in `ration %s unix:/run/arm.sock`."
               .formatted(spec.name()));
     }
     Map<String, CompletableFuture<Operator.Result>> answers = new LinkedHashMap<>();

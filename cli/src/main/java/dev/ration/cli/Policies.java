@@ -1,20 +1,16 @@
 package dev.ration.cli;
 
-import dev.ration.grammar.check.CheckedArgument;
 import dev.ration.grammar.check.CheckedProgram;
-import dev.ration.grammar.check.Checker;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.diag.Renderer;
-import dev.ration.grammar.diag.Source;
-import dev.ration.grammar.syntax.Tree;
 import dev.ration.interpreter.Argument;
+import dev.ration.interpreter.Arguments;
 import dev.ration.plan.Code;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /** Which policy of a file runs, and with what. */
@@ -32,12 +28,12 @@ final class Policies {
     String known =
         policies.stream().map(one -> "`" + one.name() + "`").collect(Collectors.joining(", "));
     if (policies.isEmpty()) {
-      throw new WrongUse(Code.NO_SUCH_POLICY, "`%s` declares no policy to run".formatted(file));
+      throw new WrongUse(Code.NO_SUCH_POLICY, "`%s` declares no policy to run.".formatted(file));
     }
     if (name.isEmpty() && policies.size() > 1) {
       throw new WrongUse(
           Code.NO_SUCH_POLICY,
-          "`%s` has several policies; choose one with --policy: %s".formatted(file, known));
+          "`%s` has several policies; choose one with --policy: %s.".formatted(file, known));
     }
     return policies.stream()
         .filter(one -> name.isEmpty() || one.name().equals(name.get()))
@@ -46,48 +42,34 @@ final class Policies {
             () ->
                 new WrongUse(
                     Code.NO_SUCH_POLICY,
-                    "`%s` has no policy `%s`; it has %s".formatted(file, name.orElse(""), known)));
+                    "`%s` has no policy `%s`; it has %s.".formatted(file, name.orElse(""), known)));
   }
 
   /**
    * The arguments, checked; parameters with a default may be left out.
    *
-   * @param command what to type with one more argument
+   * @param command what to type with more arguments
    * @throws WrongUse if one is missing, unknown or does not fit
    */
   static Map<String, Argument> arguments(
       CheckedProgram program,
       Symbol.ActivitySymbol policy,
       Map<String, String> given,
-      UnaryOperator<String> command) {
-    Map<String, Argument> values = new LinkedHashMap<>();
-    given.forEach(
-        (name, text) -> {
-          Source source = new Source("--arg " + name, text);
-          CheckedArgument checked = Checker.argument(program, policy, name, source);
-          if (checked.hasErrors()) {
-            throw new WrongUse(
-                Code.WRONG_ARGUMENT,
-                "the value of `--arg %s` does not fit%n%s"
-                    .formatted(
-                        name, new Renderer(false).render(checked.findings()).stripTrailing()));
-          }
-          values.put(name, Argument.of(checked));
-        });
-    for (int i = 0; i < policy.parameters().size(); i++) {
-      Tree.Parameter declared = policy.declaredParameters().get(i);
-      String name = declared.name().text();
-      if (declared.defaultValue() == null && !values.containsKey(name)) {
-        throw new WrongUse(
-            Code.MISSING_ARGUMENT,
-            "`%s` needs a value for `%s: %s`%n  %s"
-                .formatted(
-                    policy.name(),
-                    name,
-                    policy.parameters().get(i).type().display(),
-                    command.apply(name + "=…")));
-      }
+      Function<List<String>, String> command) {
+    Arguments read = Arguments.read(program, policy, given, "--arg ");
+    read.wrong()
+        .forEach(
+            (name, findings) -> {
+              throw new WrongUse(
+                  Code.WRONG_ARGUMENT,
+                  "The value of `--arg %s` does not fit.%n%s"
+                      .formatted(name, new Renderer(false).render(findings).stripTrailing()));
+            });
+    if (!read.missing().isEmpty()) {
+      List<String> more = read.missing().stream().map(Arguments.Missing::typed).toList();
+      throw new WrongUse(
+          Code.MISSING_ARGUMENT, "%s%n  %s".formatted(read.shortage(policy), command.apply(more)));
     }
-    return values;
+    return read.values();
   }
 }

@@ -34,7 +34,7 @@ final class PolicyFiles {
       } else if (Files.exists(path)) {
         files.add(path);
       } else {
-        throw new WrongUse(Code.NO_SUCH_FILE, "there is no file `%s`".formatted(path));
+        throw new WrongUse(Code.NO_SUCH_FILE, "There is no file `%s`.".formatted(path));
       }
     }
     return files.stream().distinct().toList();
@@ -65,10 +65,10 @@ final class PolicyFiles {
    */
   static void requireFile(Path path) {
     if (Files.isDirectory(path)) {
-      throw new WrongUse(Code.NO_SUCH_FILE, "`%s` is a folder; name a file in it".formatted(path));
+      throw new WrongUse(Code.NO_SUCH_FILE, "`%s` is a folder; name a file in it.".formatted(path));
     }
     if (!Files.exists(path)) {
-      throw new WrongUse(Code.NO_SUCH_FILE, "there is no file `%s`".formatted(path));
+      throw new WrongUse(Code.NO_SUCH_FILE, "There is no file `%s`.".formatted(path));
     }
   }
 
@@ -83,13 +83,13 @@ final class PolicyFiles {
               .toList();
       if (policies.isEmpty()) {
         throw new WrongUse(
-            Code.NO_POLICY_FILES, "the folder `%s` holds no .ration files".formatted(folder));
+            Code.NO_POLICY_FILES, "The folder `%s` holds no `.ration` files.".formatted(folder));
       }
       return policies;
     } catch (IOException | java.io.UncheckedIOException unreadable) {
       throw new WrongUse(
           Code.UNREADABLE_FILE,
-          "the folder `%s` cannot be read: %s".formatted(folder, unreadable.getMessage()));
+          "The folder `%s` cannot be read: %s.".formatted(folder, unreadable.getMessage()));
     }
   }
 

@@ -6,7 +6,6 @@ import dev.ration.repl.session.Session;
 import dev.ration.repl.session.Settings;
 import dev.ration.repl.shell.Piped;
 import dev.ration.repl.shell.Shell;
-import dev.ration.runtime.spi.Secrets;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
@@ -17,7 +16,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -34,25 +32,16 @@ final class ReplCommand implements Callable<Integer> {
   @Parameters(arity = "0..1", paramLabel = "FILE", description = "a policy to load first")
   private Optional<Path> file = Optional.empty();
 
-  @Option(
-      names = "--site",
-      paramLabel = "SITE",
-      description = "a site's file or name; without it, the one of ration.toml")
-  private Optional<String> site = Optional.empty();
+  @Mixin private RobotOptions robot = new RobotOptions();
 
-  @Option(
-      names = "--secrets",
-      paramLabel = "FILE",
-      description = "NAME=value lines; names it lacks come from the environment")
-  private Optional<Path> secrets = Optional.empty();
+  @Mixin private Colour colour = new Colour();
 
   @Override
   public Integer call() throws IOException {
     file.ifPresent(PolicyFiles::requireFile);
     boolean isTerminal = System.console() != null && System.console().isTerminal();
-    Secrets known = secrets.map(SecretsFile::read).orElseGet(SecretsFile::environment);
-    Settings settings =
-        Settings.of(Path.of(""), site, known).withColour(isTerminal && Colour.isWanted());
+    boolean isColour = colour.isWanted(Colour.Stream.OUT);
+    Settings settings = settings().withColour(isColour);
     PrintWriter out = spec.commandLine().getOut();
     try (Session session = LiveSession.begin(settings)) {
       Response loaded =
@@ -60,7 +49,7 @@ final class ReplCommand implements Callable<Integer> {
       if (isTerminal) {
         loaded.lines().forEach(out::println);
         out.flush();
-        new Shell(session, Shell.defaultHistory()).run(GREETING);
+        new Shell(session, Shell.defaultHistory(), isColour).run(GREETING);
         return ExitCode.CLEAN;
       }
       loaded.lines().forEach(out::println);
@@ -68,5 +57,12 @@ final class ReplCommand implements Callable<Integer> {
           new Piped(session, out).run(new InputStreamReader(System.in, StandardCharsets.UTF_8));
       return isClean && loaded.status() == Response.Status.OK ? ExitCode.CLEAN : ExitCode.FOUND;
     }
+  }
+
+  private Settings settings() {
+    Settings settings = Settings.of(Path.of(""), robot.site().name(), robot.secrets());
+    return robot.isVirtual()
+        ? settings.onVirtualClock(robot.seed())
+        : settings.seeded(robot.seed());
   }
 }

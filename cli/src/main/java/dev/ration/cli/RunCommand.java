@@ -6,6 +6,7 @@ import dev.ration.grammar.check.Checker;
 import dev.ration.grammar.check.ModuleLoader;
 import dev.ration.grammar.check.ResourceLibrary;
 import dev.ration.grammar.check.Symbol;
+import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Renderer;
 import dev.ration.interpreter.Argument;
 import dev.ration.interpreter.Finished;
@@ -51,11 +52,9 @@ final class RunCommand implements Callable<Integer> {
       description = "a parameter's value, written as in a policy")
   private Map<String, String> arguments = new LinkedHashMap<>();
 
-  @Option(
-      names = "--site",
-      paramLabel = "SITE",
-      description = "a site's file or name; without it, the one of ration.toml")
-  private Optional<String> site = Optional.empty();
+  @Mixin private RobotOptions robot = new RobotOptions();
+
+  @Mixin private Colour colour = new Colour();
 
   @Option(
       names = "--hear",
@@ -72,18 +71,6 @@ final class RunCommand implements Callable<Integer> {
 
   @Option(names = "--trace", paramLabel = "FILE", description = "writes the trace as JSON lines")
   private Optional<Path> trace = Optional.empty();
-
-  @Option(names = "--clock", paramLabel = "CLOCK", description = "real (default) or virtual")
-  private Clock clock = Clock.real;
-
-  @Option(names = "--seed", paramLabel = "N", description = "of everything that is drawn by lot")
-  private long seed;
-
-  @Option(
-      names = "--secrets",
-      paramLabel = "FILE",
-      description = "NAME=value lines; names it lacks come from the environment")
-  private Optional<Path> secrets = Optional.empty();
 
   @Option(
       names = "--mission",
@@ -109,12 +96,6 @@ final class RunCommand implements Callable<Integer> {
       description = "runs a robot that does not stop by itself when Ration is gone")
   private boolean acceptsNoLease;
 
-  /** Which clock a run is on. */
-  enum Clock {
-    real,
-    virtual
-  }
-
   @Override
   public Integer call() throws IOException, InterruptedException {
     PolicyFiles.requireFile(file);
@@ -127,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
           spec.commandLine(), "`--mission` and `--state` belong together.");
     }
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
-    site.ifPresent(loader::site);
+    robot.site().choose(loader);
     CheckedProgram program = Checker.check(loader.load(List.of(file)));
     PolicyFiles.requireSite(program);
     if (program.hasErrors()) {
@@ -136,7 +117,7 @@ final class RunCommand implements Callable<Integer> {
     Symbol.ActivitySymbol chosen = Policies.choose(program, file, policy);
     Map<String, Argument> values =
         Policies.arguments(program, chosen, arguments, this::commandWith);
-    ChosenSite where = ChosenSite.of(program, site.orElse(""));
+    ChosenSite where = ChosenSite.of(program, robot.site().name().orElse(""));
     if (where.findings().stream().anyMatch(finding -> finding.severity() == Severity.ERROR)) {
       return refused(where.findings());
     }
@@ -154,11 +135,7 @@ final class RunCommand implements Callable<Integer> {
         new RunPrinter(spec.commandLine().getOut(), spec.commandLine().getErr(), format, isStream);
     var options =
         new Running.Options(
-            clock == Clock.virtual,
-            seed,
-            trace,
-            secrets.map(SecretsFile::read).orElseGet(SecretsFile::environment),
-            acceptsNoLease);
+            robot.isVirtual(), robot.seed(), trace, robot.secrets(), acceptsNoLease);
     try (Continued continued = Continued.of(mission, state, where);
         Interpreter interpreter = Interpreter.open();
         Running running = new Running(interpreter, where, options, printer, continued)) {
@@ -188,21 +165,21 @@ final class RunCommand implements Callable<Integer> {
     return finished.isOk() ? ExitCode.CLEAN : ExitCode.FOUND;
   }
 
-  private int refused(List<dev.ration.grammar.diag.Diagnostic> findings) {
+  private int refused(List<Diagnostic> findings) {
     var err = spec.commandLine().getErr();
-    var renderer = new Renderer(Colour.isWanted());
-    err.print(renderer.render(findings));
+    err.print(new Renderer(colour.isWanted(Colour.Stream.ERR)).render(findings));
     err.flush();
-    return ExitCode.FOUND;
+    return Findings.exitCode(findings);
   }
 
-  /** What was typed that matters here, with one more argument. */
-  private String commandWith(String argument) {
+  /** What was typed that matters here, with more arguments. */
+  private String commandWith(List<String> more) {
     StringBuilder command = new StringBuilder("./ration run ").append(file);
     policy.ifPresent(name -> command.append(" --policy ").append(name));
-    site.ifPresent(name -> command.append(" --site ").append(name));
+    robot.site().name().ifPresent(name -> command.append(" --site ").append(name));
     arguments.forEach((name, value) -> command.append(" --arg '%s=%s'".formatted(name, value)));
     drivers.forEach((name, value) -> command.append(" --driver '%s=%s'".formatted(name, value)));
-    return command.append(" --arg '%s'".formatted(argument)).toString();
+    more.forEach(one -> command.append(" --arg '%s'".formatted(one)));
+    return command.toString();
   }
 }

@@ -102,7 +102,7 @@ final class Running implements AutoCloseable {
     } catch (IOException unwritable) {
       throw new WrongUse(
           Code.UNREADABLE_FILE,
-          "the trace cannot be written to `%s`: %s".formatted(file, unwritable.getMessage()));
+          "The trace cannot be written to `%s`: %s.".formatted(file, unwritable.getMessage()));
     }
   }
 
@@ -112,7 +112,7 @@ final class Running implements AutoCloseable {
     } catch (IOException unwritable) {
       throw new WrongUse(
           Code.UNREADABLE_FILE,
-          "`%s` cannot be replaced: %s"
+          "`%s` cannot be replaced: %s."
               .formatted(SealedFile.beside(trace), unwritable.getMessage()));
     }
   }

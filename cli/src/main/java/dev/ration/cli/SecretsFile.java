@@ -41,7 +41,7 @@ final class SecretsFile {
       if (equals <= 0) {
         throw new WrongUse(
             Code.BAD_SECRETS_FILE,
-            "line %d of the secrets file %s is not NAME=value".formatted(i + 1, file));
+            "Line %d of the secrets file `%s` is not NAME=value.".formatted(i + 1, file));
       }
       values.put(line.substring(0, equals).strip(), line.substring(equals + 1).strip());
     }
@@ -56,13 +56,14 @@ final class SecretsFile {
     try {
       return Files.readAllLines(file);
     } catch (NoSuchFileException _) {
-      throw new WrongUse(Code.BAD_SECRETS_FILE, "there is no secrets file " + file);
+      throw new WrongUse(Code.BAD_SECRETS_FILE, "There is no secrets file `" + file + "`.");
     } catch (CharacterCodingException _) {
-      throw new WrongUse(Code.BAD_SECRETS_FILE, "the secrets file " + file + " is not UTF-8 text");
+      throw new WrongUse(
+          Code.BAD_SECRETS_FILE, "The secrets file `" + file + "` is not UTF-8 text.");
     } catch (IOException unreadable) {
       throw new WrongUse(
           Code.BAD_SECRETS_FILE,
-          "the secrets file " + file + " cannot be read: " + unreadable.getMessage());
+          "The secrets file `" + file + "` cannot be read: " + unreadable.getMessage() + ".");
     }
   }
 }

@@ -45,14 +45,14 @@ final class States {
     } catch (IOException failed) {
       throw new WrongUse(
           Code.LEDGER_UNWRITTEN,
-          "the missions in `%s` cannot be written: %s".formatted(folder, failed.getMessage()));
+          "The missions in `%s` cannot be written: %s.".formatted(folder, failed.getMessage()));
     }
   }
 
   static WrongUse unreadable(Path folder, IOException failed) {
     return new WrongUse(
         Code.UNREADABLE_FILE,
-        "the missions in `%s` cannot be read: %s".formatted(folder, failed.getMessage()));
+        "The missions in `%s` cannot be read: %s.".formatted(folder, failed.getMessage()));
   }
 
   /** What to do about it is on the code's page. */

@@ -69,7 +69,7 @@ final class TraceCommand implements Callable<Integer> {
     } catch (IOException unwritable) {
       throw new WrongUse(
           Code.UNREADABLE_FILE,
-          "`%s` cannot be written: %s".formatted(output, unwritable.getMessage()));
+          "`%s` cannot be written: %s.".formatted(output, unwritable.getMessage()));
     }
     spec.commandLine().getOut().flush();
     return ExitCode.CLEAN;

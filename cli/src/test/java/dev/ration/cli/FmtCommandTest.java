@@ -75,6 +75,17 @@ class FmtCommandTest {
     assertThat(run("", file.toString())).isEqualTo(ExitCode.FAULT);
   }
 
+  @Test
+  void everyShippedFileIsInThisForm() {
+    String policies = Ration.ROOT.resolve("policies").toString();
+    String library = Ration.ROOT.resolve("stdlib/src/main/resources").toString();
+
+    assertThat(run("", "--check", policies, library)).isEqualTo(ExitCode.CLEAN);
+
+    assertThat(out.toString()).isEmpty();
+    assertThat(err.toString()).isEmpty();
+  }
+
   private int run(String input, String... arguments) {
     var in = new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8));
     return new CommandLine(new FmtCommand(in))

@@ -30,14 +30,48 @@ class MainTest {
   @Test
   void noCommandIsWrongUse() {
     assertThat(run()).isEqualTo(ExitCode.FAULT);
-    assertThat(err.toString()).startsWith("Say which command to run.");
+    assertThat(err.toString()).contains("Say which command to run.").contains("check  ");
     assertThat(out.toString()).isEmpty();
   }
 
   @Test
   void anUnknownOptionIsWrongUse() {
     assertThat(run("--nonsense")).isEqualTo(ExitCode.FAULT);
-    assertThat(err.toString()).contains("--nonsense");
+    assertThat(err.toString()).contains("has no option `--nonsense`");
+  }
+
+  @Test
+  void anUnknownCommandSuggestsOne() {
+    assertThat(run("chekc", "a.ration")).isEqualTo(ExitCode.FAULT);
+    assertThat(err.toString())
+        .contains("There is no command `chekc`.")
+        .contains("did you mean `check`?")
+        .contains("`ration help`");
+  }
+
+  @Test
+  void anUnknownOptionOfACommandSuggestsOne() {
+    assertThat(run("run", "a.ration", "--sites=lobby")).isEqualTo(ExitCode.FAULT);
+    assertThat(err.toString()).contains("did you mean `--site`?").contains("`ration run --help`");
+  }
+
+  @Test
+  void aMissingFileNameSaysWhatIsWanted() {
+    assertThat(run("run")).isEqualTo(ExitCode.FAULT);
+    assertThat(err.toString()).contains("`ration run` needs FILE: the file with the policy.");
+  }
+
+  @Test
+  void helpShowsACommand() {
+    assertThat(run("help", "run")).isEqualTo(ExitCode.CLEAN);
+    assertThat(out.toString()).contains("Usage: ration run").contains("--hear");
+    assertThat(err.toString()).isEmpty();
+  }
+
+  @Test
+  void helpOfAnUnknownCommandSuggestsOne() {
+    assertThat(run("help", "rum")).isEqualTo(ExitCode.FAULT);
+    assertThat(err.toString()).contains("did you mean `run`?");
   }
 
   @Test

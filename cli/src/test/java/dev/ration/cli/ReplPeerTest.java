@@ -31,7 +31,7 @@ class ReplPeerTest {
   @Test
   void aSessionAtATerminal() throws Exception {
     try (Tmux terminal = open()) {
-      terminal.settles(PROMPT);
+      terminal.awaits("", PROMPT);
       terminal.enter(":load policies/reception/welcome.ration");
       terminal.awaits(":load", "policy welcome");
 
@@ -66,10 +66,40 @@ class ReplPeerTest {
       terminal.awaits("1 + 1", "2\n" + PROMPT);
     }
     try (Tmux terminal = open()) {
-      terminal.settles(PROMPT);
+      terminal.awaits("", PROMPT);
       terminal.press("Up");
       terminal.awaits(PROMPT, "1 + 1");
       terminal.press("C-u");
+      terminal.press("C-d");
+    }
+  }
+
+  @Test
+  void whatIsTypedBeforeTheFirstPromptArrives() throws Exception {
+    try (Tmux terminal = open()) {
+      terminal.enter("let early = 40 + 2");
+      terminal.enter("early * 2");
+
+      terminal.awaits("", "early = 42");
+      terminal.awaits("early = 42", "84");
+      terminal.press("C-d");
+    }
+  }
+
+  @Test
+  void aPolicyIsCompletedAndRunWithItsArguments() throws Exception {
+    try (Tmux terminal = open()) {
+      terminal.enter(":load policies/reception/welcome.ration");
+      terminal.awaits(":load", "policy welcome");
+      terminal.type(":run wel");
+      terminal.press("Tab");
+      terminal.awaits(":run", "welcome");
+      terminal.type(" gu");
+      terminal.press("Tab");
+      terminal.awaits(":run", "guest=");
+      terminal.press("C-c");
+      terminal.enter(":run welcome guest=3");
+      terminal.awaits(":run welcome guest=3", "RTN0104");
       terminal.press("C-d");
     }
   }

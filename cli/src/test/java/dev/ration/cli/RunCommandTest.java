@@ -286,6 +286,38 @@ class RunCommandTest {
   }
 
   @Test
+  void findingsAreColouredWhereItIsAskedFor() throws IOException {
+    Path file = Files.writeString(directory.resolve("broken.ration"), "policy p() { sya(1) }\n");
+
+    assertThat(on(file, "--color", "always").err()).contains("\u001B[1;31merror RTN0101");
+    assertThat(on(file).err()).doesNotContain("\u001B");
+  }
+
+  @Test
+  void aFileThatIsNoTextIsWrongUse() throws IOException {
+    Path file = Files.write(directory.resolve("picture.ration"), new byte[] {(byte) 0x89, 'P', 0});
+
+    Ration ran = on(file);
+
+    assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(ran.err()).contains("RTN0007");
+  }
+
+  @Test
+  void everyMissingArgumentIsNamed() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("two.ration"),
+            "policy two(place: Text, times: Int) within 1 s energy 1 J { require times > 0 }\n");
+
+    Ration ran = on(file);
+
+    assertThat(ran.err())
+        .contains("`place: Text` and `times: Int`")
+        .contains("--arg 'place=\"…\"' --arg 'times=1'");
+  }
+
+  @Test
   void rtn0701AMissingFileIsWrongUse() {
     Ration ran = on(directory.resolve("nothing.ration"));
 

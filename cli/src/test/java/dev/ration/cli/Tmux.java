@@ -69,21 +69,6 @@ final class Tmux implements AutoCloseable {
     return seen;
   }
 
-  /**
-   * Waits for the first prompt, and until what is typed at it arrives: it is probed before that.
-   */
-  void settles(String prompt) throws IOException, InterruptedException {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    awaits("", prompt);
-    while (screen().indexOf(prompt) == screen().lastIndexOf(prompt)) {
-      assertThat(System.nanoTime()).as("the terminal answers").isLessThan(end);
-      press("Enter");
-      for (int i = 0; i < 10; i++) {
-        pause();
-      }
-    }
-  }
-
   private static void pause() throws InterruptedException {
     TimeUnit.MILLISECONDS.sleep(100);
   }

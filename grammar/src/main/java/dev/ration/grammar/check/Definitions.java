@@ -216,10 +216,19 @@ final class Definitions {
           Code.NEEDS_TYPE,
           name.span(),
           "What `" + name + "` can hold does not follow from " + Mismatch.shown(value) + ".",
-          "say it: `" + name + ": List<Text>`, `" + name + ": Text?`");
+          "write its type, as in `" + name + ": " + example(type) + "`");
       return Type.BROKEN;
     }
     return type;
+  }
+
+  /** A type that a value of an open type could have. */
+  private static String example(Type open) {
+    return switch (open) {
+      case Type.ListOf _ -> "List<Text>";
+      case Type.MapOf _ -> "Map<Text, Int>";
+      default -> "Text?";
+    };
   }
 
   /** The result of a function, found from its body where it is not declared. */
@@ -279,7 +288,7 @@ final class Definitions {
                 + " here and "
                 + type.display()
                 + " there.",
-            "declare the result after the parameters");
+            "declare the result after the parameters, as in `-> " + common.display() + "`");
         return Type.BROKEN;
       }
       common = joined;

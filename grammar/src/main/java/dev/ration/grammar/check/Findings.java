@@ -33,6 +33,12 @@ final class Findings {
     }
   }
 
+  /** Tells whether no more findings about a text are taken, so that none need be worked out. */
+  boolean isFull(Source source) {
+    Set<Key> keys = seen.get(source);
+    return keys != null && keys.size() >= MOST_PER_FILE;
+  }
+
   void add(Code code, Span at, String message) {
     add(Diagnostic.of(code, at, message));
   }

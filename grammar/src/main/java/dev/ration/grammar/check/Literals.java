@@ -71,7 +71,7 @@ final class Literals {
           Code.NUMBER_TOO_LARGE,
           literal.span(),
           Mismatch.shown(literal) + " is more than " + cap(unit.dimension()) + ".",
-          "leave the limit away where there is none");
+          "check its unit; where nothing is limited, leave out the clause");
       return Type.BROKEN;
     }
     if (!fits(value, unit.dimension(), literal.span())) {

@@ -79,6 +79,9 @@ final class Names {
   }
 
   private void unknown(String name, Span at, String message, ModuleScope module) {
+    if (run.findings.isFull(at.source())) {
+      return;
+    }
     List<String> known = new ArrayList<>();
     module.visible(true).forEach(symbol -> known.add(symbol.name()));
     report(Diagnostic.of(Code.UNKNOWN_NAME, at, message), name, known, module);
@@ -86,6 +89,9 @@ final class Names {
 
   /** Reports a name in an expression that nothing declares. */
   void unknownValue(String name, Span at, LocalScope scope) {
+    if (run.findings.isFull(at.source())) {
+      return;
+    }
     List<String> known = new ArrayList<>(scope.names());
     scope.module().visible(scope.setting().seesSite()).forEach(symbol -> known.add(symbol.name()));
     Arrays.stream(Builtin.values())

@@ -141,6 +141,9 @@ final class TypeNames {
   }
 
   private void unknown(Tree.TypeName name, String text, ModuleScope module) {
+    if (run.findings.isFull(name.span().source())) {
+      return;
+    }
     List<String> known = new ArrayList<>(BUILT_IN);
     known.addAll(Dimension.named().values());
     for (Symbol symbol : module.visible(false)) {

@@ -195,7 +195,7 @@ final class ClauseBuilder {
         Diagnostic.of(
                 Code.SYNTAX,
                 at,
-                "a limit has no `" + at.text() + "`: `" + word + "` already means \"at most\"")
+                "A limit has no `" + at.text() + "`: `" + word + "` already means \"at most\".")
             .fix("remove `" + at.text() + "`", at, ""));
   }
 

@@ -3,10 +3,19 @@ package dev.ration.grammar.syntax;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Prints clauses, in the order of the house (L19). */
 final class ClausePrinter {
+  /** Between two clauses of a header. */
+  private static final String GAP = "   ";
+
+  private static final int INDENT = 4;
+
+  /** A header of several kinds of clauses stands on one line if that is no longer. */
+  private static final int SHORT = 80;
+
   private final Comments comments;
   private final ExpressionPrinter expressions;
 
@@ -34,31 +43,57 @@ final class ClausePrinter {
     return clauses.stream().sorted(Comparator.comparingInt(ClausePrinter::rank)).toList();
   }
 
-  /** The clauses of a declaration, in rows of their own. */
-  Doc rows(List<Clause> clauses) {
-    List<Doc> rows = new ArrayList<>();
-    List<Doc> row = new ArrayList<>();
-    Row last = Row.CONTRACT;
-    boolean isCommented = false;
-    for (Printed printed : printed(clauses)) {
-      Row own = row(printed.clause());
-      if (own != last || isCommented || printed.isCommented()) {
-        endRow(row, rows);
-      }
-      row.add(printed.doc());
-      last = own;
-      isCommented = printed.isCommented();
+  /** Clauses that stand on one line, and how long it is. */
+  private record Line(Row kind, List<Doc> clauses, int width, boolean isAlone) {
+    static Line of(Row kind, Doc clause, boolean isCommented) {
+      String text = DocWriter.flat(clause);
+      boolean isWhole = text.indexOf('\n') < 0;
+      return new Line(kind, List.of(clause), text.length(), isCommented || !isWhole);
     }
-    endRow(row, rows);
-    return Doc.nest(Doc.concat(rows));
+
+    /** Both on one line, if they may stand there. */
+    Optional<Line> and(Line next) {
+      int both = INDENT + width + GAP.length() + next.width;
+      // What a host promises stands apart from what is asked of it.
+      int most = kind == next.kind ? DocWriter.WIDTH : kind == Row.CONTRACT ? 0 : SHORT;
+      if (isAlone || next.isAlone || both > most) {
+        return Optional.empty();
+      }
+      List<Doc> all = new ArrayList<>(clauses);
+      all.addAll(next.clauses);
+      return Optional.of(new Line(next.kind, all, both - INDENT, false));
+    }
   }
 
-  private static void endRow(List<Doc> row, List<Doc> rows) {
-    if (!row.isEmpty()) {
-      rows.add(Doc.HARD);
-      rows.add(Doc.group(Doc.join(new Doc.Line("   "), row)));
-      row.clear();
+  /**
+   * The clauses of a declaration, on lines of their own: those of one kind together as far as they
+   * fit, and several kinds on one line where it stays short.
+   */
+  Doc rows(List<Clause> clauses) {
+    List<Line> kinds = new ArrayList<>();
+    for (Printed printed : printed(clauses)) {
+      Line line = Line.of(row(printed.clause()), printed.doc(), printed.isCommented());
+      boolean isSameKind = !kinds.isEmpty() && kinds.getLast().kind() == line.kind();
+      if (isSameKind) {
+        join(kinds, line);
+      } else {
+        kinds.add(line);
+      }
     }
+    List<Line> lines = new ArrayList<>();
+    kinds.forEach(line -> join(lines, line));
+    List<Doc> parts = new ArrayList<>();
+    for (Line line : lines) {
+      parts.add(Doc.HARD);
+      parts.add(Doc.group(Doc.join(new Doc.Line(GAP), line.clauses())));
+    }
+    return Doc.nest(Doc.concat(parts));
+  }
+
+  private static void join(List<Line> lines, Line next) {
+    Optional<Line> both = lines.isEmpty() ? Optional.empty() : lines.getLast().and(next);
+    both.ifPresent(_ -> lines.removeLast());
+    lines.add(both.orElse(next));
   }
 
   /** The clauses of a call or a construct, each behind {@code separator}. */

@@ -91,7 +91,7 @@ final class ConstructBuilder {
         boolean hasArrow = arm.ARROW() != null;
         String with = hasArrow ? "otherwise" : "otherwise ->";
         context.report(
-            Diagnostic.of(Code.SYNTAX, at, "the last arm of a `when` is `otherwise`, not `else`")
+            Diagnostic.of(Code.SYNTAX, at, "The last arm of a `when` is `otherwise`, not `else`.")
                 .fix("write `" + with + "`", at, with));
         yield new Construct.Arm(ArmKind.OTHERWISE, null, null, value(arm.armValue()), span);
       }
@@ -106,7 +106,7 @@ final class ConstructBuilder {
           && leaf.getSymbol().getType() == PolicyLexer.FAT_ARROW) {
         Span at = context.span(leaf.getSymbol());
         context.report(
-            Diagnostic.of(Code.SYNTAX, at, "an arm is written with `->`")
+            Diagnostic.of(Code.SYNTAX, at, "An arm is written with `->`.")
                 .fix("write `->`", at, "->"));
       }
     }

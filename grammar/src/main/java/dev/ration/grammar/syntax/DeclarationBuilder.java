@@ -289,7 +289,7 @@ final class DeclarationBuilder {
           Diagnostic.of(
                   Code.SYNTAX,
                   name.span(),
-                  "`" + name.text() + "` is a word of the language, not a parameter")
+                  "`" + name.text() + "` is a word of the language, not a parameter.")
               .hint("choose another name, as in `max_" + name.text() + "`, or use backticks")
               .fix("put it in backticks", name.span(), "`" + name.text() + "`"));
     }

@@ -2,8 +2,11 @@ package dev.ration.grammar.syntax;
 
 import dev.ration.grammar.diag.Span;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Prints declarations. */
@@ -237,33 +240,53 @@ final class DeclarationPrinter {
   }
 
   private Doc entries(List<Declaration.Entry> entries, Span span) {
-    boolean isShort = !isOnLines(span);
-    if (isShort) {
-      return onOneLine(entries.stream().map(this::entry).toList());
+    Map<Declaration.Entry, Doc> figures = new IdentityHashMap<>();
+    List<Doc> graded = new ArrayList<>();
+    for (Declaration.Entry entry : entries) {
+      if (entry instanceof Declaration.Entry.Field field && field.grade() != null) {
+        Doc figure = figure(field);
+        figures.put(field, figure);
+        graded.add(figure);
+      }
+    }
+    Column grades = Column.behind(graded);
+    Function<Declaration.Entry, Doc> print =
+        entry ->
+            entry instanceof Declaration.Entry.Field field && figures.get(field) instanceof Doc it
+                ? Doc.concat(it, new Doc.Filler(grades.gap(it)), origin(field))
+                : entry(entry);
+    if (!isOnLines(span)) {
+      return onOneLine(entries.stream().map(print).toList());
     }
     Lines lines = new Lines(comments);
-    for (Declaration.Entry entry : entries) {
-      lines.add(entry.span(), () -> entry(entry));
-    }
+    entries.forEach(entry -> lines.add(entry.span(), () -> print.apply(entry)));
     return inBraces(lines, span);
   }
 
   private Doc entry(Declaration.Entry entry) {
     return switch (entry) {
-      case Declaration.Entry.Field field -> {
-        Tree.Name grade = field.grade();
-        String source = field.source();
-        yield Doc.concat(
-            Doc.text(field.name().text() + ": "),
-            expressions.data(field.value()),
-            Doc.text(grade == null ? "" : "  from " + Written.name(grade)),
-            Doc.text(source == null ? "" : " " + TextPrinter.plain(source)));
-      }
+      case Declaration.Entry.Field field -> Doc.concat(figure(field), origin(field));
       case Declaration.Entry.Group group -> {
         Tree.Path key = group.key();
         String head = group.name().text() + (key == null ? " " : " " + Written.path(key) + " ");
         yield Doc.concat(Doc.text(head), entries(group.entries(), group.span()));
       }
     };
+  }
+
+  /** A figure; where it comes from may be long, which does not break the figure itself. */
+  private Doc figure(Declaration.Entry.Field field) {
+    Doc figure = Doc.concat(Doc.text(field.name().text() + ": "), expressions.data(field.value()));
+    return field.grade() != null && Column.isNarrow(figure)
+        ? Doc.text(DocWriter.flat(figure))
+        : figure;
+  }
+
+  private static Doc origin(Declaration.Entry.Field field) {
+    Tree.Name grade = field.grade();
+    String source = field.source();
+    return Doc.concat(
+        Doc.text(grade == null ? "" : "  from " + Written.name(grade)),
+        Doc.text(source == null ? "" : " " + TextPrinter.plain(source)));
   }
 }

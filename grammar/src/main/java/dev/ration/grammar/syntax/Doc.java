@@ -28,6 +28,9 @@ sealed interface Doc {
   /** A line end if the group is broken, else {@code flat}. */
   record Line(String flat) implements Doc {}
 
+  /** Characters of one line if the group is broken, else nothing. */
+  record Filler(String text) implements Doc {}
+
   /** A line end whatever the group; its group is broken. */
   record Hard(boolean isBlank) implements Doc {}
 
@@ -95,7 +98,7 @@ sealed interface Doc {
   /** Tells whether there is a line end inside that cannot be avoided. */
   private static boolean breaks(Doc doc) {
     return switch (doc) {
-      case Text _, Line _ -> false;
+      case Text _, Line _, Filler _ -> false;
       case Suffix _, Hard _ -> true;
       case Group group -> group.isBroken();
       case Nest nest -> breaks(nest.inner());

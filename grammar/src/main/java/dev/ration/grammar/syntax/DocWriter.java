@@ -41,6 +41,7 @@ final class DocWriter {
       switch (piece.doc()) {
         case Doc.Text(String text) -> put(text);
         case Doc.Suffix(String text) -> put(text);
+        case Doc.Filler(String text) -> put(piece.isBroken() ? text : "");
         case Doc.Line(String flat) -> {
           if (piece.isBroken()) {
             end(piece.indent(), false);
@@ -83,6 +84,7 @@ final class DocWriter {
       switch (piece.doc()) {
         case Doc.Text(String text) -> room -= text.length();
         case Doc.Suffix _ -> {}
+        case Doc.Filler(String text) -> room -= piece.isBroken() ? text.length() : 0;
         case Doc.Line(String flat) -> {
           if (piece.isBroken()) {
             return true;

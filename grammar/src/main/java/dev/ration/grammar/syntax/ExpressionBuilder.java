@@ -109,7 +109,7 @@ final class ExpressionBuilder {
       if (operator.getType() == PolicyLexer.PERCENT) {
         Span at = context.span(operator);
         context.report(
-            Diagnostic.of(Code.SYNTAX, at, "`%` is percent; a remainder is written `mod`")
+            Diagnostic.of(Code.SYNTAX, at, "`%` is percent; a remainder is written `mod`.")
                 .fix("write `mod`", at, "mod"));
       }
       left = binary(operator(operator), left, unary(rule.unary(i)));
@@ -209,7 +209,7 @@ final class ExpressionBuilder {
     String inner = at.text().substring(1, at.text().length() - 1);
     String mended = '"' + inner.replace("\"", "\\\"") + '"';
     context.report(
-        Diagnostic.of(Code.SYNTAX, at, "a text stands in straight double quotes")
+        Diagnostic.of(Code.SYNTAX, at, "A text stands in straight double quotes.")
             .fix("write `" + mended + "`", at, mended));
     return new Expression.TextLiteral(List.of(new Expression.TextPart.Chunk(inner)), false, at);
   }

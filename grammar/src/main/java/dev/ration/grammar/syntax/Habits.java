@@ -108,29 +108,31 @@ final class Habits {
     if (list == PolicyParser.RULE_construct
         && (found.getType() == PolicyLexer.LET || found.getType() == PolicyLexer.VAR)) {
       return Optional.of(
-          Diagnostic.of(Code.SYNTAX, span(found), "a branch is not a `" + word + "`")
+          Diagnostic.of(Code.SYNTAX, span(found), "A branch is not a `" + word + "`.")
               .hint("put it before the branches, or into a `step { }`"));
     }
     return list == PolicyParser.RULE_block && Words.TRAILERS.get(found.getType())
         ? Optional.of(
-            Diagnostic.of(Code.SYNTAX, span(found), "`" + word + "` follows nothing that can fail"))
+            Diagnostic.of(
+                Code.SYNTAX, span(found), "`" + word + "` follows nothing that can fail."))
         : Optional.empty();
   }
 
   private @Nullable Diagnostic misplacedAtTop(Token found, String word) {
     String meant = DECLARATIONS.get(word);
     if (meant != null) {
-      return Diagnostic.of(Code.SYNTAX, span(found), "`" + word + "` is not a word of the language")
+      return Diagnostic.of(
+              Code.SYNTAX, span(found), "`" + word + "` is not a word of the language.")
           .fix("write `" + meant + "`", span(found), meant);
     }
     List<String> near = NearWords.near(word, declarationWords());
     if (found.getType() == PolicyLexer.WORD && !near.isEmpty()) {
-      return suggest(found, "`" + word + "` begins no declaration", near);
+      return suggest(found, "`" + word + "` begins no declaration.", near);
     }
     return found.getType() == PolicyLexer.RBRACE
         ? null
         : Diagnostic.of(
-                Code.SYNTAX, span(found), "`" + shown(found) + "` stands outside of any activity")
+                Code.SYNTAX, span(found), "`" + shown(found) + "` stands outside of any activity.")
             .hint("statements stand in a `policy`, an `action`, a `fun` or a `test`");
   }
 
@@ -155,12 +157,12 @@ final class Habits {
     }
     if (where == PolicyParser.RULE_parameter && before.getType() == PolicyLexer.WORD) {
       Span gap = new Span(source, before.getStopIndex() + 1, before.getStopIndex() + 1);
-      return Diagnostic.of(Code.SYNTAX, span(found), "a `:` stands between a name and its type")
+      return Diagnostic.of(Code.SYNTAX, span(found), "A `:` stands between a name and its type.")
           .fix("put `:` after `" + before.getText() + "`", gap, ":");
     }
     if (where == PolicyParser.RULE_arguments && Words.OPERANDS.get(type)) {
       Span gap = new Span(source, before.getStopIndex() + 1, before.getStopIndex() + 1);
-      return Diagnostic.of(Code.SYNTAX, span(found), "arguments are separated by `,`")
+      return Diagnostic.of(Code.SYNTAX, span(found), "Arguments are separated by `,`.")
           .fix("put `,` after `" + shown(before) + "`", gap, ",");
     }
     return misspelt(parser, found, before, where, isEnd);
@@ -170,7 +172,7 @@ final class Habits {
       Parser parser, Token found, Token before, int where, boolean isEnd) {
     if (found.getType() == PolicyLexer.WORD && ELSE_IF.contains(found.getText())) {
       return Diagnostic.of(
-              Code.SYNTAX, span(found), "`" + found.getText() + "` is written `else if` here")
+              Code.SYNTAX, span(found), "`" + found.getText() + "` is written `else if` here.")
           .fix("write `else if`", span(found), "else if");
     }
     if (isEnd && startsLine(parser, before)) {
@@ -179,17 +181,17 @@ final class Habits {
         return Diagnostic.of(
                 Code.SYNTAX,
                 span(before),
-                "`" + before.getText() + "` is not a word of the language")
+                "`" + before.getText() + "` is not a word of the language.")
             .fix("write `" + meant + "`", span(before), meant);
       }
       List<String> near = NearWords.near(before.getText(), statementWords());
       if (!near.isEmpty()) {
-        return suggest(before, "`" + before.getText() + "` begins no statement", near);
+        return suggest(before, "`" + before.getText() + "` begins no statement.", near);
       }
     }
     if (isEnd && startsStatement(parser, found)) {
       Span gap = new Span(source, before.getStopIndex() + 1, before.getStopIndex() + 1);
-      return Diagnostic.of(Code.SYNTAX, span(found), "a second statement begins on this line")
+      return Diagnostic.of(Code.SYNTAX, span(found), "A second statement begins on this line.")
           .hint("put it on a line of its own")
           .fix("put `;` between them", gap, ";");
     }
@@ -201,7 +203,7 @@ final class Habits {
     if (isHeader && found.getType() == PolicyLexer.WORD) {
       List<String> near = NearWords.near(found.getText(), clauseWords());
       if (!near.isEmpty()) {
-        return suggest(found, "`" + found.getText() + "` is not a clause", near);
+        return suggest(found, "`" + found.getText() + "` is not a clause.", near);
       }
     }
     return null;
@@ -219,7 +221,8 @@ final class Habits {
   }
 
   private Diagnostic spaceBeforeEquals(Token found) {
-    return Diagnostic.of(Code.SYNTAX, span(found), "`>=` is one sign; the type ends before its `=`")
+    return Diagnostic.of(
+            Code.SYNTAX, span(found), "`>=` is one sign; the type ends before its `=`.")
         .fix("put a space between them", span(found), "> =");
   }
 
@@ -227,22 +230,22 @@ final class Habits {
     int where = rule.getRuleIndex();
     if (where == PolicyParser.RULE_open || where == PolicyParser.RULE_construct) {
       return Diagnostic.of(
-              Code.SYNTAX, span(found), "`=` gives a name its value; it compares nothing")
+              Code.SYNTAX, span(found), "`=` gives a name its value; it compares nothing.")
           .fix("write `==`", span(found), "==");
     }
     if (rule.getParent() instanceof PolicyParser.EnumLineContext) {
-      return Diagnostic.of(Code.SYNTAX, span(found), "a case of an enum has no value")
+      return Diagnostic.of(Code.SYNTAX, span(found), "A case of an enum has no value.")
           .hint("a `fun` with a `when` gives each case one");
     }
     return isEnd
-        ? Diagnostic.of(Code.SYNTAX, span(found), "only a name can be assigned")
+        ? Diagnostic.of(Code.SYNTAX, span(found), "Only a name can be assigned.")
             .hint("records and lists do not change; make a new one and assign it to a `var`")
         : null;
   }
 
   private @Nullable Diagnostic recordInBraces(Token found, Token before) {
     return before.getType() == PolicyLexer.WORD && startsUpper(before)
-        ? Diagnostic.of(Code.SYNTAX, span(found), "a record is not written in braces")
+        ? Diagnostic.of(Code.SYNTAX, span(found), "A record is not written in braces.")
             .hint("it is built by call, as in `" + shown(before) + "(name: value)`")
         : null;
   }
@@ -252,18 +255,18 @@ final class Habits {
   }
 
   private Diagnostic conditional(Token found) {
-    return Diagnostic.of(Code.SYNTAX, span(found), "there is no `?` between values")
+    return Diagnostic.of(Code.SYNTAX, span(found), "There is no `?` between values.")
         .hint("write `if c { a } else { b }`, on its line or after `=`");
   }
 
   private Diagnostic lambda(Token found) {
-    return Diagnostic.of(Code.SYNTAX, span(found), "there are no function values")
+    return Diagnostic.of(Code.SYNTAX, span(found), "There are no function values.")
         .hint("use a `for`, or a `fun` of its own: what is passed around cannot be estimated");
   }
 
   private @Nullable Diagnostic secondNumber(Token found, Token before) {
     return before.getType() == PolicyLexer.UNIT
-        ? Diagnostic.of(Code.SYNTAX, span(found), "a quantity has one number")
+        ? Diagnostic.of(Code.SYNTAX, span(found), "A quantity has one number.")
             .hint("write it in one unit, as in `90 s` for `1 min 30 s`")
         : null;
   }
@@ -273,14 +276,14 @@ final class Habits {
     boolean isDigits =
         next.getType() == PolicyLexer.INT && next.getStartIndex() == found.getStopIndex() + 1;
     return isDigits
-        ? Diagnostic.of(Code.SYNTAX, span(found), "a number does not begin with its point")
+        ? Diagnostic.of(Code.SYNTAX, span(found), "A number does not begin with its point.")
             .fix("put `0` before it", span(found), "0.")
         : null;
   }
 
   private @Nullable Diagnostic elseIf(Token found, Token before) {
     return before.getType() == PolicyLexer.ELSE
-        ? Diagnostic.of(Code.SYNTAX, span(found), "the `else` of a failure takes no `if`")
+        ? Diagnostic.of(Code.SYNTAX, span(found), "The `else` of a failure takes no `if`.")
             .hint("put the `if` into braces: `else { if … { } }`")
         : null;
   }
@@ -293,7 +296,7 @@ final class Habits {
     }
     String head = value.getStart().getText();
     Diagnostic finding =
-        Diagnostic.of(Code.SYNTAX, span(found), "`" + head + "` takes no `" + word + "` here");
+        Diagnostic.of(Code.SYNTAX, span(found), "`" + head + "` takes no `" + word + "` here.");
     return switch (value.construct()) {
       case PolicyParser.WhenConstructContext _ when found.getType() == PolicyLexer.ELSE ->
           finding
@@ -331,14 +334,14 @@ final class Habits {
   }
 
   private Diagnostic chain(Token found) {
-    return Diagnostic.of(Code.SYNTAX, span(found), "comparisons do not chain")
+    return Diagnostic.of(Code.SYNTAX, span(found), "Comparisons do not chain.")
         .hint("join two with `and`, as in `a < b and b < c`");
   }
 
   private Diagnostic reservedName(Token found) {
     String word = found.getText();
     return Diagnostic.of(
-            Code.SYNTAX, span(found), "`" + word + "` is a word of the language, not a name")
+            Code.SYNTAX, span(found), "`" + word + "` is a word of the language, not a name.")
         .hint("choose another name, as in `my_" + word + "`, or use backticks")
         .fix("put it in backticks", span(found), "`" + word + "`");
   }
@@ -353,7 +356,7 @@ final class Habits {
     return Diagnostic.of(
             Code.SYNTAX,
             span(found),
-            "after `->` stands a value, and `" + shown(found) + "` is none")
+            "After `->` stands a value, and `" + shown(found) + "` is none.")
         .hint("put the statement into braces")
         .fix("put it into braces", line, "{ " + line.text() + " }");
   }
@@ -365,14 +368,15 @@ final class Habits {
   private @Nullable Diagnostic clause(Token found, Token before, ParserRuleContext rule) {
     String word = found.getText();
     if (found.getType() == PolicyLexer.REQUIRE || found.getType() == PolicyLexer.ENSURE) {
-      return Diagnostic.of(Code.SYNTAX, span(found), "`" + word + "` is not a clause of a call")
+      return Diagnostic.of(Code.SYNTAX, span(found), "`" + word + "` is not a clause of a call.")
           .hint("put it on a line of its own");
     }
     if (before.getType() != PolicyLexer.RBRACE) {
       return null;
     }
     PolicyParser.ValueContext value = valueBefore(rule);
-    Diagnostic finding = Diagnostic.of(Code.SYNTAX, span(found), "clauses stand before the braces");
+    Diagnostic finding =
+        Diagnostic.of(Code.SYNTAX, span(found), "Clauses stand before the braces.");
     if (value != null
         && (value.construct() instanceof PolicyParser.IfConstructContext
             || value.construct() instanceof PolicyParser.WhenConstructContext)) {
@@ -384,7 +388,8 @@ final class Habits {
 
   private Diagnostic construct(Token found) {
     String word = found.getText();
-    return Diagnostic.of(Code.SYNTAX, span(found), "`" + word + "` does not stand in an expression")
+    return Diagnostic.of(
+            Code.SYNTAX, span(found), "`" + word + "` does not stand in an expression.")
         .hint("it stands on a line of its own, or after `=`, `return` or `->`");
   }
 

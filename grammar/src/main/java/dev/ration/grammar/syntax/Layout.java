@@ -446,7 +446,7 @@ final class Layout {
     }
     nests.push(new Nest(closer == PolicyLexer.RBRACE ? braceKind() : Kind.BRACKET, closer));
     if (nests.size() + depthAround > MOST_OPEN) {
-      refuse(token, "more than " + MOST_OPEN + " brackets are open here");
+      refuse(token, "More than " + MOST_OPEN + " brackets are open here.");
     }
   }
 
@@ -491,7 +491,7 @@ final class Layout {
   private void unmatched(CommonToken token) {
     Span at = span(token);
     findings.add(
-        Diagnostic.of(Code.SYNTAX, at, "this `" + token.getText() + "` closes nothing")
+        Diagnostic.of(Code.SYNTAX, at, "This `" + token.getText() + "` closes nothing.")
             .fix("remove it", at, ""));
   }
 
@@ -506,7 +506,7 @@ final class Layout {
     prefixes = Words.PREFIXES.get(type) ? prefixes + 1 : 0;
     angles = type == PolicyLexer.LESS ? angles + 1 : Words.NAMES.get(type) ? angles : 0;
     if (prefixes > MOST_OPEN || angles > MOST_OPEN) {
-      refuse(token, "more than " + MOST_OPEN + " operators stand in a row here");
+      refuse(token, "More than " + MOST_OPEN + " operators stand in a row here.");
     }
     Nest nest = top();
     switch (type) {
@@ -520,7 +520,7 @@ final class Layout {
       }
     }
     if (nest.operators + nest.highest > MOST_LEVELS) {
-      refuse(token, "this line joins more than " + MOST_LEVELS + " parts");
+      refuse(token, "This line joins more than " + MOST_LEVELS + " parts.");
     }
   }
 

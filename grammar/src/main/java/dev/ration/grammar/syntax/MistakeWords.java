@@ -76,14 +76,14 @@ final class MistakeWords {
 
   private String found(Token token, String wanted) {
     return switch (token.getType()) {
-      case PolicyLexer.LINE_END -> (isAtEnd() ? "the " + whole : "the line") + ends(wanted);
-      case Token.EOF -> "the " + whole + ends(wanted);
-      default -> "`" + shown(token) + "` stands where " + wanted + " should";
+      case PolicyLexer.LINE_END -> (isAtEnd() ? "The " + whole : "The line") + ends(wanted);
+      case Token.EOF -> "The " + whole + ends(wanted);
+      default -> "`" + shown(token) + "` stands where " + wanted + " should.";
     };
   }
 
   private static String ends(String wanted) {
-    return " ends where " + wanted + " should stand";
+    return " ends where " + wanted + " should stand.";
   }
 
   /** Tells whether nothing follows in a hole; a file's last line is a line like any other. */

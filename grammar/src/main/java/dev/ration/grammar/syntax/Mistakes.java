@@ -13,6 +13,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.misc.IntervalSet;
+import org.antlr.v4.runtime.tree.ErrorNode;
 
 /**
  * How the parser goes on after a mistake: no token is made up or dropped to repair a line. In
@@ -118,8 +119,28 @@ final class Mistakes extends DefaultErrorStrategy {
 
   /** Between the braces of a list of lines, whatever rule they belong to. */
   private static boolean isInList(ParserRuleContext rule) {
-    return rule.getRuleContext(PolicyParser.OpenContext.class, 0) != null
-        && rule.getRuleContext(PolicyParser.CloseContext.class, 0) == null;
+    // Asked at every line, so it looks at the last one only: what was skipped, then a line.
+    int last = rule.getChildCount() - 1;
+    while (last >= 0 && rule.getChild(last) instanceof ErrorNode) {
+      last--;
+    }
+    return last >= 0
+        && rule.getChild(last) instanceof ParserRuleContext before
+        && (before.getRuleIndex() == PolicyParser.RULE_open || isLine(before.getRuleIndex()));
+  }
+
+  private static boolean isLine(int rule) {
+    return switch (rule) {
+      case PolicyParser.RULE_line,
+          PolicyParser.RULE_enumLine,
+          PolicyParser.RULE_fieldLine,
+          PolicyParser.RULE_thinkLine,
+          PolicyParser.RULE_entryLine,
+          PolicyParser.RULE_branchLine,
+          PolicyParser.RULE_armLine ->
+          true;
+      default -> false;
+    };
   }
 
   private void recoverFileLine(Parser parser, ParserRuleContext rule) {

@@ -76,7 +76,7 @@ public final class Parser {
             Diagnostic.of(
                     Code.LINE_TOO_LONG,
                     new Span(source, start, start + 1),
-                    "this line has %,d characters; the most are %,d"
+                    "This line has %,d characters; the most are %,d."
                         .formatted(end - start, LONGEST_LINE))
                 .hint("a line may end after a comma, an operator or an opening bracket"));
       }
@@ -89,7 +89,7 @@ public final class Parser {
     return Diagnostic.of(
             Code.TEXT_TOO_LARGE,
             new Span(source, 0, 0),
-            "this file is larger than %,d characters".formatted(LARGEST_TEXT))
+            "This file is larger than %,d characters.".formatted(LARGEST_TEXT))
         .hint("split it into modules");
   }
 

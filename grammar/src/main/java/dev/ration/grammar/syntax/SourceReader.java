@@ -7,7 +7,8 @@ import dev.ration.plan.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,39 +42,32 @@ public final class SourceReader {
   public static Read read(Path path) {
     String name = path.toString();
     if (Files.isDirectory(path)) {
-      return failed(name, Code.UNREADABLE, "this is a folder, not a file", "name a file in it");
+      return failed(name, Code.UNREADABLE, "This is a folder, not a file.", "name a file in it");
     }
     if (!Files.exists(path)) {
-      return failed(name, Code.UNREADABLE, "there is no such file", "check the path");
+      return failed(name, Code.UNREADABLE, "There is no such file.", "check the path");
     }
     try (InputStream in = Files.newInputStream(path)) {
       byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        return new Read(empty(name), List.of(Parser.tooLarge(empty(name))));
-      }
-      return decode(name, bytes);
+      return decode(name, bytes, bytes.length > MOST_BYTES);
     } catch (IOException unreadable) {
-      return failed(name, Code.UNREADABLE, "this file cannot be read", "check its permissions");
+      return failed(name, Code.UNREADABLE, "This file cannot be read.", "check its permissions");
     }
   }
 
-  private static Read decode(String name, byte[] bytes) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      if (text.indexOf('\0') >= 0) {
-        return notText(name);
-      }
-      Source source = new Source(name, text.startsWith("\uFEFF") ? text.substring(1) : text);
-      return source.text().length() > Parser.LARGEST_TEXT
-          ? new Read(empty(name), List.of(Parser.tooLarge(empty(name))))
-          : new Read(source, List.of());
-    } catch (CharacterCodingException binary) {
-      return notText(name);
+  /** What was read; where it was cut off, its last character may be half there. */
+  private static Read decode(String name, byte[] bytes, boolean isCut) {
+    CharBuffer text = CharBuffer.allocate(bytes.length);
+    CoderResult result =
+        StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes), text, !isCut);
+    String read = text.flip().toString();
+    if (result.isError() || read.indexOf('\0') >= 0) {
+      return failed(name, Code.NOT_TEXT, "This file is not UTF-8 text.", "save it as UTF-8");
     }
-  }
-
-  private static Read notText(String name) {
-    return failed(name, Code.NOT_TEXT, "this file is not UTF-8 text", "save it as UTF-8");
+    String own = read.startsWith("\uFEFF") ? read.substring(1) : read;
+    return isCut || own.length() > Parser.LARGEST_TEXT
+        ? new Read(empty(name), List.of(Parser.tooLarge(empty(name))))
+        : new Read(new Source(name, own), List.of());
   }
 
   private static Read failed(String name, Code code, String message, String hint) {

@@ -114,7 +114,7 @@ final class StatementBuilder {
     String operator = isAdd ? "+" : "-";
     String longForm = "= " + at.source().text().substring(name.span().start(), name.span().end());
     context.report(
-        Diagnostic.of(Code.SYNTAX, at, "there is no `" + at.text() + "`")
+        Diagnostic.of(Code.SYNTAX, at, "There is no `" + at.text() + "`.")
             .fix("write `" + longForm + " " + operator + "`", at, longForm + " " + operator));
     Expression value = value(rule.value());
     Expression sum =
@@ -194,7 +194,7 @@ final class StatementBuilder {
       reportHeadless(span(governed.callClause(0)));
     } else {
       context.report(
-          Diagnostic.of(Code.SYNTAX, brace, "this block has no head")
+          Diagnostic.of(Code.SYNTAX, brace, "This block has no head.")
               .hint("a block begins with `step`, on a line of its own")
               .fix("put `step` before it", brace, "\nstep {"));
     }
@@ -215,7 +215,7 @@ final class StatementBuilder {
   private void reportHeadless(Span clause) {
     Span before = new Span(context.source(), clause.start(), clause.start());
     context.report(
-        Diagnostic.of(Code.SYNTAX, clause, "a block with clauses begins with `step`")
+        Diagnostic.of(Code.SYNTAX, clause, "A block with clauses begins with `step`.")
             .fix("put `step` before the clause", before, "step "));
   }
 

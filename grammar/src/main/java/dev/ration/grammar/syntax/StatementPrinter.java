@@ -285,23 +285,33 @@ final class StatementPrinter {
 
   private Doc when(Construct.When when) {
     Doc head = Doc.concat(Doc.text("when "), print(when.subject()), Doc.text(" "));
+    List<Doc> heads = when.arms().stream().map(this::head).toList();
+    Column arrows = Column.behind(heads);
     Lines lines = new Lines(comments);
-    for (Construct.Arm arm : when.arms()) {
-      lines.add(arm.span(), () -> arm(arm));
+    for (int i = 0; i < heads.size(); i++) {
+      Construct.Arm arm = when.arms().get(i);
+      Doc before = heads.get(i);
+      lines.add(
+          arm.span(),
+          () ->
+              Doc.concat(
+                  before,
+                  new Doc.Filler(arrows.gap(before)),
+                  Doc.text(" -> "),
+                  value(arm.value())));
     }
     return Doc.concat(head, braces(lines, false, when.span()));
   }
 
-  private Doc arm(Construct.Arm arm) {
+  private Doc head(Construct.Arm arm) {
     Pattern pattern = arm.pattern();
-    String head =
+    String text =
         switch (arm.kind()) {
           case PATTERN -> pattern == null ? "" : expressions.pattern(pattern);
           case UNSURE -> "unsure";
           case OTHERWISE -> "otherwise";
         };
-    return Doc.concat(
-        Doc.text(head), part(" if ", arm.guard()), Doc.text(" -> "), value(arm.value()));
+    return Doc.concat(Doc.text(text), part(" if ", arm.guard()));
   }
 
   private Doc parallel(Construct.Parallel parallel) {

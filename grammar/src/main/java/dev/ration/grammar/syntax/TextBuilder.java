@@ -40,7 +40,7 @@ final class TextBuilder {
         case Expression.TextPart.Chunk(String text) -> all.append(text);
         case Expression.TextPart.Hole(Expression inner) ->
             context.report(
-                Diagnostic.of(Code.SYNTAX, inner.span(), "a name or a label has no holes")
+                Diagnostic.of(Code.SYNTAX, inner.span(), "A name or a label has no holes.")
                     .hint("write `\\{` for a brace"));
       }
     }
@@ -99,7 +99,7 @@ final class TextBuilder {
       default -> {
         Span span = new Span(context.source(), at, at + 2);
         context.report(
-            Diagnostic.of(Code.SYNTAX, span, "`\\" + character + "` is not an escape")
+            Diagnostic.of(Code.SYNTAX, span, "`\\" + character + "` is not an escape.")
                 .hint("the escapes are `\\\"`, `\\\\`, `\\{`, `\\}`, `\\n` and `\\t`")
                 .fix("write a backslash", new Span(context.source(), at, at + 1), "\\\\"));
         chunk.append(character);
@@ -112,7 +112,7 @@ final class TextBuilder {
         Diagnostic.of(
                 Code.OPEN_TEXT,
                 new Span(context.source(), at, at + 1),
-                "this `{` opens a hole that is not closed on its line")
+                "This `{` opens a hole that is not closed on its line.")
             .hint("close the hole with `}`, or write `\\{` for a brace")
             .fix("write `\\{`", new Span(context.source(), at, at + 1), "\\{"));
   }
@@ -122,7 +122,7 @@ final class TextBuilder {
     if (source.text().substring(open + 1, close).isBlank()) {
       Span at = new Span(source, open, close + 1);
       context.report(
-          Diagnostic.of(Code.SYNTAX, at, "this hole is empty")
+          Diagnostic.of(Code.SYNTAX, at, "This hole is empty.")
               .hint("put a value between the braces, or write `\\{` for a brace"));
       return new Expression.Broken(at);
     }

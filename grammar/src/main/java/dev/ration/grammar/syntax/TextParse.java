@@ -162,7 +162,7 @@ final class TextParse {
       if (name != null || !uses.isEmpty() || !declarations.isEmpty()) {
         context.report(
             context.span(rule),
-            name == null ? "`module` stands first in its file" : "a file has one `module` line");
+            name == null ? "`module` stands first in its file." : "A file has one `module` line.");
       }
       name = name == null ? context.path(rule.path()) : name;
     }

@@ -103,7 +103,7 @@ final class TokenReader {
         Diagnostic.of(
                 Code.SYNTAX,
                 span(token),
-                "`" + token.getText() + "` is written `" + word + "` here")
+                "`" + token.getText() + "` is written `" + word + "` here.")
             .fix("write `" + word + "`", span(token), text));
     token.setType(type);
     tokens.add(token);
@@ -112,7 +112,7 @@ final class TokenReader {
   private void foreignComment(CommonToken token) {
     boolean isHash = token.getText().startsWith("#");
     Span mark = new Span(source, token.getStartIndex(), token.getStartIndex() + (isHash ? 1 : 2));
-    Diagnostic finding = Diagnostic.of(Code.SYNTAX, mark, "a comment begins with `//`");
+    Diagnostic finding = Diagnostic.of(Code.SYNTAX, mark, "A comment begins with `//`.");
     if (isHash) {
       finding = finding.fix("write `//`", mark, "//");
     } else {
@@ -143,14 +143,14 @@ final class TokenReader {
     if (before != null && before.code() == Code.BAD_CHARACTER && before.at().end() == start) {
       findings.removeLast();
       Span both = before.at().to(at);
-      findings.add(Diagnostic.of(Code.BAD_CHARACTER, both, "these characters mean nothing here"));
+      findings.add(Diagnostic.of(Code.BAD_CHARACTER, both, "These characters mean nothing here."));
       return;
     }
     String shown =
         isInvisible(point)
-            ? "the invisible character U+%04X".formatted(point)
+            ? "The invisible character U+%04X".formatted(point)
             : "`" + at.text() + "`";
-    Diagnostic finding = Diagnostic.of(Code.BAD_CHARACTER, at, shown + " means nothing here");
+    Diagnostic finding = Diagnostic.of(Code.BAD_CHARACTER, at, shown + " means nothing here.");
     findings.add(
         isInvisible(point)
             ? finding.fix("leave it away", at, Character.isSpaceChar(point) ? " " : "")
@@ -177,12 +177,12 @@ final class TokenReader {
             ? Diagnostic.of(
                     Code.OPEN_TEXT,
                     new Span(source, start, textEnd),
-                    "this text is not closed on its line")
+                    "This text is not closed on its line.")
                 .fix("close it with `\"`", new Span(source, textEnd, textEnd), "\"")
             : Diagnostic.of(
                     Code.OPEN_TEXT,
                     new Span(source, hole, hole + 1),
-                    "this `{` opens a hole that is not closed on its line")
+                    "This `{` opens a hole that is not closed on its line.")
                 .label(new Span(source, start, start + 1), "the text begins here")
                 .hint("close the hole with `}` and the text with `\"`, or write `\\{` for a brace")
                 .fix("write `\\{`", new Span(source, hole, hole + 1), "\\{"));
@@ -243,7 +243,7 @@ final class TokenReader {
     isOpenBlock = true;
     Span at = span(token);
     findings.add(
-        Diagnostic.of(Code.OPEN_TEXT, at, "this text of several lines is not closed")
+        Diagnostic.of(Code.OPEN_TEXT, at, "This text of several lines is not closed.")
             .hint("close it with `\"\"\"`"));
     CommonToken closed = made(PolicyLexer.TEXT_BLOCK, token.getStartIndex(), end);
     openTexts.add(closed);

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -47,6 +48,66 @@ class PrinterTest {
         assertThat(Formatter.format(new Source("printed", printed)).text()).isEqualTo(printed);
       }
     }
+  }
+
+  @Test
+  void theArrowsOfAWhenStandBelowOneAnother() {
+    assertThat(laidOut("fun f(e: E) -> Int {\nwhen e {\nlong_name->1\ns->2\notherwise->3\n}\n}\n"))
+        .isEqualTo(
+            """
+            fun f(e: E) -> Int {
+                when e {
+                    long_name -> 1
+                    s         -> 2
+                    otherwise -> 3
+                }
+            }
+            """);
+  }
+
+  @Test
+  void anArmThatIsVeryWideDoesNotMoveTheOthers() {
+    String wide = "a_name_that_goes_on_and_on_for_very_long";
+    assertThat(
+            laidOut("fun f(e: E) -> Int {\nwhen e {\n" + wide + " -> 1\nab -> 2\nc -> 3\n}\n}\n"))
+        .contains("        " + wide + " -> 1\n")
+        .contains("        ab -> 2\n")
+        .contains("        c  -> 3\n");
+  }
+
+  @Test
+  void whereFiguresComeFromStandsInOneColumn() {
+    assertThat(
+            laidOut(
+                "board b {\nidle: 4 W from recalled \"x\"\nmemory: 4 GB from derived \"y\"\n}\n"))
+        .isEqualTo(
+            """
+            board b {
+                idle: 4 W     from recalled "x"
+                memory: 4 GB  from derived "y"
+            }
+            """);
+  }
+
+  @Test
+  void clausesOfSeveralKindsShareALineWhereItStaysShort() {
+    String head = "policy p() within 6 s energy 10 J holds voice";
+    assertThat(laidOut(head + " { fail }\n"))
+        .isEqualTo("policy p()\n    within 6 s   energy 10 J   holds voice\n{ fail }\n");
+    assertThat(laidOut(head + ", head, base, arm.left, arm.right priority person { fail }\n"))
+        .contains("\n    within 6 s   energy 10 J\n    holds voice, head,");
+  }
+
+  @Test
+  void whatAHostPromisesStandsApart() {
+    assertThat(laidOut("host action a() takes 1 s .. 2 s draws 1 W .. 2 W holds base\n"))
+        .isEqualTo("host action a()\n    takes 1 s .. 2 s   draws 1 W .. 2 W\n    holds base\n");
+  }
+
+  private static String laidOut(String text) {
+    Formatter.Formatted formatted = Formatter.format(new Source("typed", text));
+    assertThat(formatted.findings()).isEmpty();
+    return formatted.text();
   }
 
   @Property(tries = 1500)

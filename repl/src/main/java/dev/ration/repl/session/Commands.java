@@ -1,15 +1,19 @@
 package dev.ration.repl.session;
 
 import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.check.Symbol;
+import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.NearWords;
 import dev.ration.grammar.diag.Renderer;
+import dev.ration.interpreter.Arguments;
 import dev.ration.runtime.report.ReceiptTable;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** What begins with a colon. Used by one thread. */
 final class Commands {
@@ -30,16 +34,17 @@ final class Commands {
 
   private static Map<String, String> all() {
     Map<String, String> all = new LinkedHashMap<>();
-    all.put("load", "FILE             loads a policy with all it uses");
-    all.put("run", "[POLICY]          runs a policy of the loaded file, or one that was typed");
-    all.put("hear", "TEXT             says TEXT to the robot and runs the loaded file's policy");
-    all.put("type", "EXPRESSION       shows the type of an expression without running it");
-    all.put("doc", "NAME              shows what a name is, and its documentation");
-    all.put("why", "                  explains the last choice of a model");
-    all.put("receipts", "             shows what the last run used");
-    all.put("reset", "                forgets what was loaded, declared and bound");
-    all.put("help", "                 shows this");
-    all.put("quit", "                 ends the session");
+    all.put("load", "FILE                     loads a policy with all it uses");
+    all.put(
+        "run", "[POLICY] [NAME=EXPR…]     runs a policy of the loaded file, or one that was typed");
+    all.put("hear", "TEXT                     says TEXT to the robot and runs the loaded policy");
+    all.put("type", "EXPRESSION               shows the type of an expression without running it");
+    all.put("doc", "NAME                      shows what a name is, and its documentation");
+    all.put("why", "                          explains the last choice of a model");
+    all.put("receipts", "                     shows what the last run used");
+    all.put("reset", "                        forgets what was loaded, declared and bound");
+    all.put("help", "                         shows this");
+    all.put("quit", "                         ends the session");
     return all;
   }
 
@@ -49,7 +54,7 @@ final class Commands {
     String rest = words.length > 1 ? words[1].strip() : "";
     return switch (words[0]) {
       case "load", "l" -> load(rest);
-      case "run", "r" -> play(rest);
+      case "run", "r" -> play(rest, Optional.empty());
       case "hear" -> hear(rest);
       case "type", "t" -> type(rest);
       case "doc", "d" -> doc(rest);
@@ -58,8 +63,19 @@ final class Commands {
       case "reset" -> reset();
       case "help", "h", "?" -> help();
       case "quit", "q", "exit" -> new Response(Response.Status.QUIT, List.of());
-      default -> Response.refused("There is no command `:" + words[0] + "`; `:help` lists them.");
+      default -> unknown(words[0]);
     };
+  }
+
+  private static Response unknown(String typed) {
+    List<String> near = NearWords.near(typed, ALL.keySet());
+    return Response.refused(
+        "There is no command `:"
+            + typed
+            + "`; "
+            + (near.isEmpty()
+                ? "`:help` lists them."
+                : "did you mean `:" + String.join("` or `:", near) + "`? `:help` lists them."));
   }
 
   private Response help() {
@@ -79,11 +95,9 @@ final class Commands {
     if (rest.isEmpty()) {
       return Response.refused("Say which file: `:load policies/reception/welcome.ration`.");
     }
-    CheckedProgram program = workspace.load(Path.of(rest));
-    List<String> lines = new ArrayList<>();
-    if (!program.findings().isEmpty()) {
-      lines.addAll(renderer.render(program.findings()).lines().toList());
-    }
+    CheckedProgram program = workspace.load(workspace.file(rest));
+    List<Diagnostic> findings = SiteResolver.findings(program);
+    List<String> lines = new ArrayList<>(renderer.render(findings).lines().toList());
     if (program.hasErrors()) {
       return new Response(Response.Status.REFUSED, lines);
     }
@@ -98,41 +112,49 @@ final class Commands {
   }
 
   private Response hear(String rest) {
-    String utterance =
-        rest.length() > 1 && rest.startsWith("\"") && rest.endsWith("\"")
-            ? rest.substring(1, rest.length() - 1)
-            : rest;
+    if (rest.isEmpty()) {
+      return Response.refused("Say what: `:hear where is room 4.12?`.");
+    }
+    String utterance = rest;
+    String more = "";
+    int end = rest.startsWith("\"") ? rest.indexOf('"', 1) : -1;
+    if (end > 0) {
+      utterance = rest.substring(1, end);
+      more = rest.substring(end + 1).strip();
+    }
+    if (workspace.loaded().isPresent() || !more.isEmpty()) {
+      return play(more, Optional.of(utterance));
+    }
     stage.hear(utterance);
-    return workspace.loaded().isPresent()
-        ? play("")
-        : Response.ok("The robot hears it when it listens next.");
+    return Response.ok("The robot hears it when it listens next.");
   }
 
-  private Response play(String rest) {
-    Optional<Chosen> chosen = choose(rest);
-    if (chosen.isEmpty()) {
+  private Response play(String rest, Optional<String> utterance) {
+    RunWords words = RunWords.of(rest);
+    if (!words.stray().isEmpty()) {
       return Response.refused(
-          rest.isEmpty()
-              ? "There is no policy to run; load a file, or name one of several: `:run NAME`."
-              : "There is no policy `" + rest + "`.");
+          "`" + words.stray() + "` is no policy; values are given as `:run POLICY NAME=EXPR`.");
+    }
+    List<Chosen> known = known();
+    Optional<Chosen> chosen = choose(known, words.policy());
+    if (chosen.isEmpty()) {
+      return Response.refused(noPolicy(known, words.policy()));
     }
     Chosen one = chosen.get();
-    List<String> missing =
-        one.policy().declaredParameters().stream()
-            .filter(parameter -> parameter.defaultValue() == null)
-            .map(parameter -> parameter.name().text())
-            .toList();
-    if (!missing.isEmpty()) {
-      return Response.refused(
-          "`"
-              + one.policy().name()
-              + "` needs a value for "
-              + String.join(", ", missing)
-              + "; call it: `"
-              + one.policy().name()
-              + "(…)`.");
+    Arguments read = Arguments.read(one.program(), one.policy(), words.arguments(), "");
+    if (!read.wrong().isEmpty()) {
+      List<Diagnostic> findings = read.wrong().values().stream().flatMap(List::stream).toList();
+      return new Response(Response.Status.REFUSED, renderer.render(findings).lines().toList());
     }
-    Stage.Played played = stage.play(one.program(), one.policy(), Map.of());
+    if (!read.missing().isEmpty()) {
+      return Response.refused(
+          read.shortage(one.policy()), "  " + command(one.policy(), words, read, utterance));
+    }
+    utterance.ifPresent(stage::hear);
+    return played(stage.play(one.program(), one.policy(), read.values()));
+  }
+
+  private Response played(Stage.Played played) {
     evaluation.remember(played.receipt());
     List<String> lines = new ArrayList<>();
     if (!played.shown().isEmpty()) {
@@ -145,9 +167,35 @@ final class Commands {
     return new Response(played.isOk() ? Response.Status.OK : Response.Status.FAILED, lines);
   }
 
+  /** What was typed, with what is missing. */
+  private static String command(
+      Symbol.ActivitySymbol policy, RunWords words, Arguments read, Optional<String> utterance) {
+    StringBuilder command = new StringBuilder();
+    command.append(utterance.map(text -> ":hear \"" + text + "\" ").orElse(":run "));
+    command.append(policy.name());
+    words.arguments().forEach((name, text) -> command.append(" " + name + "=" + text));
+    read.missing().forEach(one -> command.append(' ').append(one.typed()));
+    return command.toString();
+  }
+
+  private static String noPolicy(List<Chosen> known, Optional<String> name) {
+    String names =
+        known.stream()
+            .map(one -> "`" + one.policy().name() + "`")
+            .distinct()
+            .collect(Collectors.joining(", "));
+    if (known.isEmpty()) {
+      return "There is no policy to run; `:load` a file, or declare one.";
+    }
+    return name.isPresent()
+        ? "There is no policy `" + name.get() + "`; there is " + names + "."
+        : "There are several policies; say which: " + names + ".";
+  }
+
   private record Chosen(CheckedProgram program, Symbol.ActivitySymbol policy) {}
 
-  private Optional<Chosen> choose(String name) {
+  /** The policies of the loaded file, then those that were typed. */
+  private List<Chosen> known() {
     List<Chosen> known = new ArrayList<>();
     workspace
         .loaded()
@@ -159,12 +207,21 @@ final class Commands {
                     .forEach(policy -> known.add(new Chosen(loaded.program(), policy))));
     CheckedProgram typed = workspace.check(workspace.withDeclarations(List.of()));
     typed.roots().getFirst().policies().forEach(policy -> known.add(new Chosen(typed, policy)));
+    return known;
+  }
+
+  private static Optional<Chosen> choose(List<Chosen> known, Optional<String> name) {
     if (name.isEmpty()) {
       return known.size() == 1 ? Optional.of(known.getFirst()) : Optional.empty();
     }
     return known.stream()
-        .filter(one -> one.policy().name().equals(name))
+        .filter(one -> one.policy().name().equals(name.get()))
         .reduce((first, second) -> second);
+  }
+
+  /** The policies that {@code :run} knows. */
+  List<Symbol.ActivitySymbol> policies() {
+    return known().stream().map(Chosen::policy).toList();
   }
 
   private Response type(String rest) {

@@ -3,6 +3,7 @@ package dev.ration.repl.session;
 import dev.ration.grammar.check.Builtin;
 import dev.ration.grammar.check.CheckedModule;
 import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.syntax.Colours;
 import dev.ration.plan.Unit;
 import java.nio.file.DirectoryStream;
@@ -22,9 +23,11 @@ final class Completions {
   private static final int MOST_FILES = 200;
 
   private final Workspace workspace;
+  private final Commands commands;
 
-  Completions(Workspace workspace) {
+  Completions(Workspace workspace, Commands commands) {
     this.workspace = workspace;
+    this.commands = commands;
   }
 
   List<Completion> at(String input, int cursor) {
@@ -40,6 +43,11 @@ final class Completions {
     var found = WORD.matcher(before);
     String word = found.find() ? found.group() : "";
     int from = before.length() - word.length();
+    if ((line.startsWith(":run ") || line.startsWith(":r "))
+        && Character.isWhitespace(before.charAt(from - 1))) {
+      return policiesAndArguments(
+          line.substring(line.indexOf(' '), line.length() - word.length()), word, from);
+    }
     if (AFTER_NUMBER.matcher(before.substring(0, from)).matches()) {
       return units(word, from);
     }
@@ -59,9 +67,29 @@ final class Completions {
         .toList();
   }
 
-  private static List<Completion> files(String typed, int from) {
+  /** First which policy, if there are several, then what it can be given. */
+  private List<Completion> policiesAndArguments(String before, String typed, int from) {
+    RunWords words = RunWords.of(before);
+    List<Symbol.ActivitySymbol> policies = commands.policies();
+    List<Completion> found = new ArrayList<>();
+    if (words.policy().isEmpty() && words.arguments().isEmpty()) {
+      for (Symbol.ActivitySymbol policy : policies) {
+        String about = Documentation.firstLine(policy);
+        found.add(new Completion(policy.name(), from, "policies", about));
+      }
+    }
+    policies.stream()
+        .filter(one -> words.policy().map(one.name()::equals).orElse(policies.size() == 1))
+        .flatMap(one -> one.parameters().stream())
+        .filter(one -> !words.arguments().containsKey(one.name()))
+        .map(one -> new Completion(one.name() + "=", from, "arguments", one.type().display()))
+        .forEach(found::add);
+    return found.stream().filter(one -> one.text().startsWith(typed)).toList();
+  }
+
+  private List<Completion> files(String typed, int from) {
     int slash = typed.lastIndexOf('/');
-    Path folder = Path.of(slash < 0 ? "." : typed.substring(0, slash + 1));
+    Path folder = workspace.file(slash < 0 ? "" : typed.substring(0, slash + 1));
     String start = typed.substring(slash + 1);
     List<Completion> found = new ArrayList<>();
     try (DirectoryStream<Path> entries = Files.newDirectoryStream(folder)) {

@@ -6,6 +6,7 @@ import dev.ration.grammar.check.Type;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Statement;
+import dev.ration.interpreter.Argument;
 import dev.ration.runtime.scope.Receipt;
 import java.util.HashMap;
 import java.util.List;
@@ -149,14 +150,14 @@ final class Evaluation {
 
   private Result play(CheckedProgram program, @Nullable Binding binding, String type) {
     Symbol.ActivitySymbol policy = policy(program);
-    Map<String, Object> arguments = new HashMap<>();
+    Map<String, Argument> arguments = new HashMap<>();
     workspace
         .values()
         .forEach(
             (name, held) -> {
               if (held.value() != null) {
-                arguments.put(name, held.value());
-                arguments.put(name + "_before", held.value());
+                arguments.put(name, Argument.of(held.value()));
+                arguments.put(name + "_before", Argument.of(held.value()));
               }
             });
     arguments.keySet().retainAll(policy.parameters().stream().map(Symbol::name).toList());

@@ -41,7 +41,7 @@ public final class LiveSession implements Session {
     this.renderer = new Renderer(isColour);
     this.evaluation = new Evaluation(workspace, stage);
     this.commands = new Commands(workspace, stage, evaluation, renderer);
-    this.completions = new Completions(workspace);
+    this.completions = new Completions(workspace, commands);
   }
 
   @Override

@@ -25,7 +25,6 @@ import dev.ration.runtime.sim.SimRobot;
 import dev.ration.runtime.spi.RobotException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,7 +61,7 @@ final class RobotStage implements Stage {
 
   @Override
   public Played play(
-      CheckedProgram program, Symbol.ActivitySymbol policy, Map<String, Object> arguments) {
+      CheckedProgram program, Symbol.ActivitySymbol policy, Map<String, Argument> arguments) {
     SiteResolver.Resolved resolved = SiteResolver.resolve(program, null);
     List<Diagnostic> errors =
         resolved.findings().stream().filter(one -> one.severity() == Severity.ERROR).toList();
@@ -70,10 +69,10 @@ final class RobotStage implements Stage {
       return refused(
           errors.isEmpty()
               ? "No site says which robot this is."
-              : new Renderer(false).render(errors).stripTrailing());
+              : new Renderer(settings.isColour()).render(errors).stripTrailing());
     }
     try {
-      return play(resolved.site().get(), program, policy, given(arguments));
+      return play(resolved.site().get(), program, policy, arguments);
     } catch (RobotException unreachable) {
       return refused(String.valueOf(unreachable.getMessage()));
     } catch (InterruptedException interrupted) {
@@ -97,7 +96,9 @@ final class RobotStage implements Stage {
       throws RobotException, InterruptedException {
     Program prepared = interpreter.prepare(program, site.robot());
     rehearse(site, prepared, policy, arguments);
-    try (Assembly assembly = assemble(site)) {
+    // What asks no model does not wait for one to be loaded.
+    Duration warmUp = prepared.shapes(policy).isEmpty() ? Duration.ZERO : WARM_UP;
+    try (Assembly assembly = assemble(site, warmUp)) {
       Execution started;
       synchronized (lock) {
         started = begin(assembly, prepared, policy, arguments);
@@ -122,14 +123,15 @@ final class RobotStage implements Stage {
     new Rehearsal(interpreter, site, models, WARM_UP).play(program, policy, arguments);
   }
 
-  private Assembly assemble(Site site) throws RobotException, InterruptedException {
+  private Assembly assemble(Site site, Duration warmUp)
+      throws RobotException, InterruptedException {
     var builder =
         Assembly.builder(site, models)
-            .clock(interpreter.scheduling(SchedulerSettings.defaults()))
+            .clock(interpreter.scheduling(SchedulerSettings.defaults()).withSeed(settings.seed()))
             .onRobot(this::tell)
             .connectors(settings.connectors())
-            .waitForModels(WARM_UP);
-    return (settings.isVirtual() ? builder.virtual(0) : builder).build();
+            .waitForModels(warmUp);
+    return (settings.isVirtual() ? builder.virtual(settings.seed()) : builder).build();
   }
 
   private Execution begin(
@@ -150,12 +152,6 @@ final class RobotStage implements Stage {
       started.stop();
     }
     return started;
-  }
-
-  private static Map<String, Argument> given(Map<String, Object> values) {
-    Map<String, Argument> arguments = new HashMap<>();
-    values.forEach((name, value) -> arguments.put(name, Argument.of((GuestValue) value)));
-    return arguments;
   }
 
   private static Played played(Finished finished) {

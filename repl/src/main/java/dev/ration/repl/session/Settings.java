@@ -15,7 +15,8 @@ import java.util.ServiceLoader;
  * @param site a site's file or name; without it, what {@code ration.toml} says
  * @param backends the kinds of models there are
  * @param connectors ways to reach robots other than the simulated one
- * @param isVirtual whether time is virtual: runs take no time, and the seed decides what is drawn
+ * @param isVirtual whether time is virtual: runs take no time, and can be repeated
+ * @param seed of everything that is drawn by lot
  * @param isColour whether answers are coloured
  */
 public record Settings(
@@ -25,6 +26,7 @@ public record Settings(
     List<InferenceBackend> backends,
     List<RobotConnector> connectors,
     boolean isVirtual,
+    long seed,
     boolean isColour) {
   public Settings {
     backends = List.copyOf(backends);
@@ -42,16 +44,22 @@ public record Settings(
             .toList(),
         ServiceLoader.load(RobotConnector.class).stream().map(ServiceLoader.Provider::get).toList(),
         false,
+        0,
         false);
   }
 
   /** The same with coloured answers or plain ones. */
   public Settings withColour(boolean isWanted) {
-    return new Settings(folder, site, secrets, backends, connectors, isVirtual, isWanted);
+    return new Settings(folder, site, secrets, backends, connectors, isVirtual, seed, isWanted);
   }
 
-  /** The same on the virtual clock. */
-  public Settings onVirtualClock() {
-    return new Settings(folder, site, secrets, backends, connectors, true, isColour);
+  /** The same on the virtual clock, with a seed. */
+  public Settings onVirtualClock(long other) {
+    return new Settings(folder, site, secrets, backends, connectors, true, other, isColour);
+  }
+
+  /** The same with a seed. */
+  public Settings seeded(long other) {
+    return new Settings(folder, site, secrets, backends, connectors, isVirtual, other, isColour);
   }
 }

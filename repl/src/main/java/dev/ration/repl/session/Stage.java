@@ -2,6 +2,8 @@ package dev.ration.repl.session;
 
 import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.Symbol;
+import dev.ration.interpreter.Argument;
+import dev.ration.interpreter.GuestValue;
 import dev.ration.runtime.scope.Receipt;
 import java.util.List;
 import java.util.Map;
@@ -15,8 +17,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Used by one thread, but for {@link #cancel} and {@link #emergencyStop}.
  */
 interface Stage extends AutoCloseable {
-  /** Runs a policy to its end; arguments are values of earlier runs by parameter name. */
-  Played play(CheckedProgram program, Symbol.ActivitySymbol policy, Map<String, Object> arguments);
+  /** Runs a policy to its end. */
+  Played play(
+      CheckedProgram program, Symbol.ActivitySymbol policy, Map<String, Argument> arguments);
 
   /** Says something to the robot: the next one that listens gets it. */
   void hear(String utterance);
@@ -47,7 +50,7 @@ interface Stage extends AutoCloseable {
    */
   record Played(
       boolean isOk,
-      @Nullable Object value,
+      @Nullable GuestValue value,
       String shown,
       String message,
       Optional<Receipt> receipt) {}

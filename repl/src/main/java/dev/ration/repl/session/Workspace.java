@@ -8,6 +8,7 @@ import dev.ration.grammar.check.ModuleLoader;
 import dev.ration.grammar.check.ResourceLibrary;
 import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.syntax.Tree;
+import dev.ration.interpreter.GuestValue;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -38,7 +39,7 @@ final class Workspace {
   private @Nullable String site;
 
   /** A value under a name: the way its type is written, and whether it can be assigned. */
-  record Held(String type, boolean isVariable, @Nullable Object value) {}
+  record Held(String type, boolean isVariable, @Nullable GuestValue value) {}
 
   /** A file that was loaded. */
   record Loaded(Path file, CheckedProgram program, CheckedModule module) {}
@@ -78,9 +79,16 @@ final class Workspace {
     values.put(name, value);
   }
 
+  /** A file as it is typed: {@code ~} is the home directory. */
+  Path file(String typed) {
+    return typed.startsWith("~/")
+        ? Path.of(System.getProperty("user.home", "")).resolve(typed.substring(2))
+        : folder.resolve(typed);
+  }
+
   /** Checks a file; it takes the place of the one before when it has no errors. */
   CheckedProgram load(Path file) {
-    CheckedProgram program = Checker.check(loader().load(List.of(folder.resolve(file))));
+    CheckedProgram program = Checker.check(loader().load(List.of(file)));
     if (!program.hasErrors() && !program.roots().isEmpty()) {
       adopt(file, program);
     }
@@ -89,7 +97,7 @@ final class Workspace {
 
   private void adopt(Path file, CheckedProgram program) {
     CheckedModule module = program.roots().getFirst();
-    loaded = new Loaded(folder.resolve(file), program, module);
+    loaded = new Loaded(file, program, module);
     uses.clear();
     uses.add(module.name());
     module.tree().uses().stream()

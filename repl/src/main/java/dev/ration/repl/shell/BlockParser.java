@@ -33,6 +33,15 @@ final class BlockParser implements Parser {
   /** Dotted names and commands are one word. */
   static int wordStart(String line, int cursor) {
     int start = cursor;
+    String before = line.substring(0, cursor);
+    if (before.startsWith(":load ") || before.startsWith(":l ")) {
+      // A file's name may hold anything.
+      start = before.indexOf(' ');
+      while (start < cursor && line.charAt(start) == ' ') {
+        start++;
+      }
+      return start;
+    }
     while (start > 0 && isPartOfWord(line.charAt(start - 1))) {
       start--;
     }

@@ -22,11 +22,13 @@ public final class Shell {
 
   private final Session session;
   private final Optional<Path> history;
+  private final boolean isColour;
 
   /** Serves {@code session}; history is kept in a file where one is given. */
-  public Shell(Session session, Optional<Path> history) {
+  public Shell(Session session, Optional<Path> history, boolean isColour) {
     this.session = session;
     this.history = history;
+    this.isColour = isColour;
   }
 
   /**
@@ -47,7 +49,14 @@ public final class Shell {
   /** Reads and answers until the end of the input or {@code :quit}. */
   public void run(String greeting) throws IOException {
     try (Terminal terminal =
-        TerminalBuilder.builder().name("ration").system(true).jni(true).ffm(false).build()) {
+        TerminalBuilder.builder()
+            .name("ration")
+            .system(true)
+            .jni(true)
+            .ffm(false)
+            // Asking the terminal what it can do eats what was typed before it answered.
+            .graphemeCluster(false)
+            .build()) {
       PrintWriter out = terminal.writer();
       session.onOutput(
           line -> {
@@ -68,12 +77,14 @@ public final class Shell {
             .appName("ration")
             .parser(new BlockParser(session))
             .completer(new NameCompleter(session))
-            .highlighter(new ColourHighlighter(session))
             .variable(LineReader.SECONDARY_PROMPT_PATTERN, "      | ")
             .variable(LineReader.INDENTATION, 0)
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .option(LineReader.Option.INSERT_BRACKET, false)
             .option(LineReader.Option.HISTORY_TIMESTAMPED, false);
+    if (isColour) {
+      builder.highlighter(new ColourHighlighter(session));
+    }
     history.ifPresent(
         file -> {
           if (isWritable(file)) {

@@ -31,6 +31,26 @@ class LiveSessionTest {
       }
       """;
 
+  private static final String GUIDE =
+      """
+      use std.speech
+
+      enum Tone { warm, brisk }
+
+      policy guide(place: Text, times: Int, tone: Tone = warm)
+          within 20 s   energy 200 J   holds voice
+      {
+          for i in 1 .. times within 15 s { say("This is {place}.") }
+      }
+
+      policy ask() -> Text
+          within 20 s   energy 200 J   holds voice
+      {
+          let heard = listen()  within 9 s
+          heard
+      }
+      """;
+
   @TempDir private static Path directory;
   private static LiveSession session;
 
@@ -40,10 +60,11 @@ class LiveSessionTest {
   static void begin() throws IOException {
     Files.writeString(directory.resolve("greeter.ration"), GREETER);
     Files.writeString(directory.resolve("broken.ration"), "policy p( {\n");
+    Files.writeString(directory.resolve("guide-2.ration"), GUIDE);
     Secrets none = name -> Optional.empty();
     session =
         LiveSession.begin(
-            new Settings(directory, Optional.empty(), none, List.of(), List.of(), true, false));
+            new Settings(directory, Optional.empty(), none, List.of(), List.of(), true, 0, false));
   }
 
   @AfterAll
@@ -154,6 +175,56 @@ class LiveSessionTest {
   }
 
   @Test
+  void aPolicyRunsWithArgumentsAsInAPolicy() {
+    ok(":load guide-2.ration");
+    ok(":run guide place=\"the lab, room {1 + 1}\" times=1 + 1");
+    assertThat(happened).filteredOn(line -> line.contains("This is the lab, room 2.")).hasSize(2);
+  }
+
+  @Test
+  void aMissingArgumentIsNamedWithWhatToType() {
+    ok(":load guide-2.ration");
+    assertThat(refused(":run guide times=2"))
+        .containsExactly(
+            "`guide` needs a value for `place: Text`.", "  :run guide times=2 place=\"…\"");
+    assertThat(happened).isEmpty();
+  }
+
+  @Test
+  void anArgumentThatDoesNotFitIsShownAsAFinding() {
+    ok(":load guide-2.ration");
+    assertThat(String.join("\n", refused(":run guide place=3 s times=2")))
+        .contains("error RTN0104")
+        .contains("^^^");
+    assertThat(String.join("\n", refused(":run guide plaice=\"x\"")))
+        .contains("`guide` has no parameter `plaice`.")
+        .contains("did you mean `place`?");
+  }
+
+  @Test
+  void severalPoliciesWantANameAndAnUnknownOneNamesThem() {
+    ok(":load guide-2.ration");
+    assertThat(refused(":run").toString()).contains("say which: `guide`, `ask`");
+    assertThat(refused(":run gide").toString()).contains("no policy `gide`").contains("`guide`");
+    assertThat(refused(":run guide 3").toString()).contains("NAME=EXPR");
+  }
+
+  @Test
+  void whatIsSaidInQuotesMayNameThePolicy() {
+    ok(":load guide-2.ration");
+    assertThat(String.join("\n", ok(":hear \"the lift?\" ask"))).contains("\"the lift?\"");
+  }
+
+  @Test
+  void policiesAndTheirArgumentsAreCompleted() {
+    ok(":load guide-2.ration");
+    assertThat(completed(":run g")).containsExactly("guide");
+    assertThat(completed(":run guide ")).containsExactly("place=", "times=", "tone=");
+    assertThat(completed(":run guide times=2 t")).containsExactly("tone=");
+    assertThat(completed(":load gui")).containsExactly("guide-2.ration");
+  }
+
+  @Test
   void aBrokenFileIsShownAndTheOneBeforeStays() {
     ok(":load greeter.ration");
     assertThat(String.join("\n", refused(":load broken.ration"))).contains("RTN0001");
@@ -186,6 +257,7 @@ class LiveSessionTest {
   @Test
   void anUnknownCommandPointsToTheHelp() {
     assertThat(refused(":nonsense").toString()).contains(":help");
+    assertThat(refused(":laod x").toString()).contains("did you mean `:load`?");
     assertThat(String.join("\n", ok(":help"))).contains(":load").contains(":why").contains(":hear");
   }
 
