@@ -67,9 +67,7 @@ final class Branches {
   private static Spread some(List<Spread> ends, int wanted) {
     long[] least = ends.stream().mapToLong(Spread::minimum).sorted().toArray();
     List<Spread> byMean =
-        ends.stream()
-            .sorted(Comparator.comparingLong(end -> ordered(end.expected())))
-            .toList();
+        ends.stream().sorted(Comparator.comparingLong(end -> ordered(end.expected()))).toList();
     Spread reached = byMean.get(wanted - 1);
     Spread all = ends.stream().reduce(Spread.ZERO, Spread::max);
     return new Spread(least[wanted - 1], reached.expected(), reached.p95(), all.bound());

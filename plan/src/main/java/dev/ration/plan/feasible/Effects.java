@@ -49,14 +49,18 @@ final class Effects {
 
   private static Effect sequence(Feasibility feasibility, Work.Sequence sequence) {
     Spread before = Spread.ZERO;
+    long earliest = Long.MAX_VALUE;
     for (Work part : sequence.parts()) {
       Effect effect = of(feasibility, part);
+      Spread time = before.then(effect.time());
+      // What may have an effect may have it first.
+      earliest = Math.min(earliest, time.minimum());
       if (effect.isSure()) {
-        return new Effect(before.then(effect.time()), true);
+        return new Effect(time.notBefore(earliest), true);
       }
       before = before.then(feasibility.of(part).need().time());
     }
-    return new Effect(before, false);
+    return new Effect(before.notBefore(Math.min(earliest, before.minimum())), false);
   }
 
   private static Effect choice(Feasibility feasibility, Work.Choice choice) {
@@ -67,10 +71,13 @@ final class Effects {
   }
 
   private static Effect parallel(Feasibility feasibility, Work.Parallel parallel, Spread whole) {
-    return parallel.branches().stream()
-        .map(branch -> of(feasibility, branch))
+    List<Effect> effects =
+        parallel.branches().stream().map(branch -> of(feasibility, branch)).toList();
+    long earliest = effects.stream().mapToLong(effect -> effect.time().minimum()).min().orElse(0);
+    return effects.stream()
         .filter(Effect::isSure)
         .reduce((one, other) -> new Effect(one.time().first(other.time()), true))
-        .orElse(new Effect(whole, false));
+        .map(effect -> new Effect(effect.time().notBefore(earliest), true))
+        .orElse(new Effect(whole.notBefore(Math.min(earliest, whole.minimum())), false));
   }
 }

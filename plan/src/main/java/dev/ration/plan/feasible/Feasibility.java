@@ -94,8 +94,7 @@ public final class Feasibility {
       parts.add(beside);
       Need most = beside.need().perhaps();
       need =
-          new Need(
-              need.time(), need.energy().then(most.energy()), need.power().then(most.power()));
+          new Need(need.time(), need.energy().then(most.energy()), need.power().then(most.power()));
     }
     return Sheet.plain(alongside, "", need, parts);
   }
@@ -148,7 +147,8 @@ public final class Feasibility {
     if (attempts == Spread.NONE || one.isUnbounded()) {
       return new Spread(one.minimum(), one.expected(), one.p95(), Spread.NONE);
     }
-    Spread all = one.times(attempts, attempts).then(Spread.constant(pause).times(attempts, attempts));
+    Spread all =
+        one.times(attempts, attempts).then(Spread.constant(pause).times(attempts, attempts));
     return new Spread(one.minimum(), one.expected(), one.p95(), all.bound());
   }
 

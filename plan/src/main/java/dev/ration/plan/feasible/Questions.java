@@ -82,8 +82,7 @@ final class Questions {
       if (!refusal.isEmpty()) {
         String model = option.model().isEmpty() ? "" : " (" + option.model() + ")";
         dead.add(
-            new Verdict.Share(
-                option.tier(), option.nanos(limits.quantile()), refusal + model));
+            new Verdict.Share(option.tier(), option.nanos(limits.quantile()), refusal + model));
       }
     }
     if (dead.isEmpty()) {

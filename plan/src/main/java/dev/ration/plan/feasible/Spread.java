@@ -112,6 +112,11 @@ public record Spread(long minimum, long expected, long p95, long bound) {
         smaller(bound, limit));
   }
 
+  /** The same with another minimum, which must not be larger. */
+  Spread notBefore(long least) {
+    return new Spread(least, expected, p95, bound);
+  }
+
   /** Whether nothing enforces a bound. */
   public boolean isUnbounded() {
     return bound == NONE;

@@ -46,11 +46,9 @@ final class Verdicts {
     }
     Spread time = sheet.body().time();
     if (time.minimum() > limit - kept) {
-      verdicts.add(
-          new Verdict(Verdict.Kind.TIME_MINIMUM, time.minimum(), kept, limit, shares));
+      verdicts.add(new Verdict(Verdict.Kind.TIME_MINIMUM, time.minimum(), kept, limit, shares));
     } else if (time.expected() > limit - kept) {
-      verdicts.add(
-          new Verdict(Verdict.Kind.TIME_EXPECTED, time.expected(), kept, limit, shares));
+      verdicts.add(new Verdict(Verdict.Kind.TIME_EXPECTED, time.expected(), kept, limit, shares));
     } else if (time.p95() > limit - kept) {
       verdicts.add(new Verdict(Verdict.Kind.TIME_P95, time.p95(), kept, limit, shares));
     }
@@ -60,11 +58,9 @@ final class Verdicts {
   private static void effect(
       Spread time, long limit, List<Verdict.Share> shares, List<Verdict> verdicts) {
     if (time.minimum() > limit) {
-      verdicts.add(
-          new Verdict(Verdict.Kind.EFFECT_MINIMUM, time.minimum(), 0, limit, shares));
+      verdicts.add(new Verdict(Verdict.Kind.EFFECT_MINIMUM, time.minimum(), 0, limit, shares));
     } else if (time.expected() > limit) {
-      verdicts.add(
-          new Verdict(Verdict.Kind.EFFECT_EXPECTED, time.expected(), 0, limit, shares));
+      verdicts.add(new Verdict(Verdict.Kind.EFFECT_EXPECTED, time.expected(), 0, limit, shares));
     }
   }
 
@@ -78,10 +74,8 @@ final class Verdicts {
     long kept = sheet.keptMicrojoules();
     List<Verdict.Share> shares = shares(feasibility, activity.body(), Figure.ENERGY);
     if (Spread.sum(energy.minimum(), kept) > limit) {
-      verdicts.add(
-          new Verdict(Verdict.Kind.ENERGY_MINIMUM, energy.minimum(), kept, limit, shares));
-    } else if (energy.expected() != Spread.NONE
-        && Spread.sum(energy.expected(), kept) > limit) {
+      verdicts.add(new Verdict(Verdict.Kind.ENERGY_MINIMUM, energy.minimum(), kept, limit, shares));
+    } else if (energy.expected() != Spread.NONE && Spread.sum(energy.expected(), kept) > limit) {
       verdicts.add(
           new Verdict(Verdict.Kind.ENERGY_EXPECTED, energy.expected(), kept, limit, shares));
     }
