@@ -91,15 +91,11 @@ public enum Code {
 
   // 03xx: feasibility
   CANNOT_END_IN_TIME("RTN0301", Severity.ERROR, "an activity can never end in time"),
-  OFTEN_LATE("RTN0302", Severity.WARNING, "an activity is expected to be late"),
-  SOMETIMES_LATE("RTN0303", Severity.WARNING, "an activity is late more often than it may"),
-  CANNOT_RESPOND_IN_TIME("RTN0304", Severity.ERROR, "a first effect can never come in time"),
-  OFTEN_RESPONDS_LATE("RTN0305", Severity.WARNING, "a first effect is expected to be late"),
-  CANNOT_AFFORD_ENERGY("RTN0306", Severity.ERROR, "an activity can never have its energy"),
-  OFTEN_EXHAUSTED("RTN0307", Severity.WARNING, "an activity is expected to use up its energy"),
-  DRAWS_TOO_MUCH("RTN0308", Severity.ERROR, "an activity always draws more than it may"),
-  NO_FEASIBLE_TIER("RTN0309", Severity.ERROR, "no tier can answer a question"),
-  DEAD_TIER("RTN0310", Severity.WARNING, "a tier can never be chosen"),
+  CANNOT_RESPOND_IN_TIME("RTN0302", Severity.ERROR, "a first effect can never come in time"),
+  CANNOT_AFFORD_ENERGY("RTN0303", Severity.ERROR, "an activity can never have its energy"),
+  DRAWS_TOO_MUCH("RTN0304", Severity.ERROR, "an activity always draws more than it may"),
+  NO_FEASIBLE_TIER("RTN0305", Severity.ERROR, "no tier can answer a question"),
+  DEAD_TIER("RTN0306", Severity.WARNING, "a tier can never be chosen"),
 
   // 05xx: sites and profiles
   UNKNOWN_FIELD("RTN0501", Severity.ERROR, "a profile has no such field"),

@@ -64,9 +64,6 @@ final class FeasibilityCheck {
   private void report(Sheet sheet, Tree tree, Verdict verdict) {
     switch (verdict.kind()) {
       case TIME_MINIMUM -> time(Code.CANNOT_END_IN_TIME, "needs at least", sheet, tree, verdict);
-      case TIME_EXPECTED -> time(Code.OFTEN_LATE, "takes on average", sheet, tree, verdict);
-      case TIME_P95 ->
-          time(Code.SOMETIMES_LATE, "takes, in 5 of 100 runs, more than", sheet, tree, verdict);
       case EFFECT_MINIMUM ->
           time(
               Code.CANNOT_RESPOND_IN_TIME,
@@ -74,17 +71,8 @@ final class FeasibilityCheck {
               sheet,
               tree,
               verdict);
-      case EFFECT_EXPECTED ->
-          time(
-              Code.OFTEN_RESPONDS_LATE,
-              "has its first effect on average after",
-              sheet,
-              tree,
-              verdict);
       case ENERGY_MINIMUM ->
           energy(Code.CANNOT_AFFORD_ENERGY, "needs at least", sheet, tree, verdict);
-      case ENERGY_EXPECTED ->
-          energy(Code.OFTEN_EXHAUSTED, "takes on average", sheet, tree, verdict);
       case POWER_MINIMUM ->
           finding(
               Code.DRAWS_TOO_MUCH,

@@ -2,6 +2,7 @@ package dev.ration.plan.feasible;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What questions to models need, and which tiers can answer them (M1, M2). */
 final class Questions {
@@ -14,7 +15,7 @@ final class Questions {
       return Need.UNKNOWN;
     }
     List<Option> possible =
-        options.stream().filter(option -> refusal(option, limits).isEmpty()).toList();
+        options.stream().filter(option -> refusal(option, limits) == null).toList();
     if (possible.isEmpty()) {
       return Need.UNKNOWN;
     }
@@ -36,31 +37,39 @@ final class Questions {
         new Spread(power, chosen.power().expected(), chosen.power().p95(), most));
   }
 
-  /** Why a tier can never answer under these limits, in words; empty when it can. */
-  static String refusal(Option option, Limits limits) {
+  /**
+   * Why a tier cannot answer, in words.
+   *
+   * @param isCertain whether it never can; if not, calls that went well may teach otherwise
+   */
+  record Refusal(String words, boolean isCertain) {}
+
+  /** Why a tier cannot answer under these limits; null when it can. */
+  static @Nullable Refusal refusal(Option option, Limits limits) {
     if (!option.against().isEmpty()) {
-      return option.against();
+      return new Refusal(option.against(), true);
     }
     long left = left(limits);
     if (left != Spread.NONE && option.nanos(0) > left) {
-      return "needs at least " + FigureText.time(option.nanos(0));
-    }
-    long promised = option.nanos(limits.quantile());
-    if (left != Spread.NONE && promised > left) {
-      return "promises "
-          + FigureText.time(promised)
-          + " at "
-          + FigureText.share(limits.quantile())
-          + " of the time";
+      return new Refusal("needs at least " + FigureText.time(option.nanos(0)), true);
     }
     long joules = option.need().energy().minimum();
     if (limits.microjoules() != Spread.NONE && joules > limits.microjoules()) {
-      return "needs at least " + FigureText.energy(joules);
+      return new Refusal("needs at least " + FigureText.energy(joules), true);
     }
     if (limits.microwatts() != Spread.NONE && option.microwatts() > limits.microwatts()) {
-      return "draws " + FigureText.power(option.microwatts());
+      return new Refusal("draws " + FigureText.power(option.microwatts()), true);
     }
-    return "";
+    long promised = option.nanos(limits.quantile());
+    if (left != Spread.NONE && promised > left) {
+      String words =
+          FigureText.share(limits.quantile())
+              + " of its answers come within "
+              + FigureText.time(promised)
+              + ", not sooner";
+      return new Refusal(words, false);
+    }
+    return null;
   }
 
   private static long left(Limits limits) {
@@ -77,19 +86,23 @@ final class Questions {
       return List.of();
     }
     List<Verdict.Share> dead = new ArrayList<>();
+    boolean isCertain = true;
     for (Option option : options) {
-      String refusal = refusal(option, limits);
-      if (!refusal.isEmpty()) {
-        String model = option.model().isEmpty() ? "" : " (" + option.model() + ")";
+      Refusal refusal = refusal(option, limits);
+      if (refusal != null) {
+        isCertain &= refusal.isCertain();
         dead.add(
-            new Verdict.Share(option.tier(), option.nanos(limits.quantile()), refusal + model));
+            new Verdict.Share(option.tier(), option.nanos(limits.quantile()), refusal.words()));
       }
     }
     if (dead.isEmpty()) {
       return List.of();
     }
+    boolean isAll = dead.size() == options.size();
     Verdict.Kind kind =
-        dead.size() == options.size() ? Verdict.Kind.NO_TIER : Verdict.Kind.DEAD_TIER;
+        isAll && isCertain
+            ? Verdict.Kind.NO_TIER
+            : isAll ? Verdict.Kind.NO_LIKELY_TIER : Verdict.Kind.DEAD_TIER;
     return List.of(new Verdict(kind, 0, 0, limits.nanos(), dead));
   }
 }

@@ -34,8 +34,10 @@ public record Verdict(Kind kind, long needed, long kept, long allowed, List<Shar
     ENERGY_EXPECTED,
     /** It always draws more than it may: it never starts. */
     POWER_MINIMUM,
-    /** No tier can answer in time, or at all. */
+    /** No tier can ever answer. */
     NO_TIER,
+    /** No tier promises to answer in time; none will be asked. */
+    NO_LIKELY_TIER,
     /** This tier can never be chosen. */
     DEAD_TIER
   }
