@@ -39,10 +39,7 @@ final class FeasibilityCheck {
     var check = new FeasibilityCheck(program.facts(), site);
     for (CheckedModule module : program.roots()) {
       for (Symbol symbol : module.symbols().values()) {
-        if (symbol instanceof Symbol.ActivitySymbol activity
-            && activity.declaration().kind() != Declaration.Activity.Kind.HOST_ACTION) {
-          check.visit(check.feasibility.of(check.builder.activity(activity)), module);
-        }
+        check.builder.of(symbol).ifPresent(work -> check.visit(check.feasibility.of(work), module));
       }
     }
     return List.copyOf(check.findings);
@@ -86,6 +83,11 @@ final class FeasibilityCheck {
               verdict,
               FigureText::power);
       case NO_TIER -> tiers(Code.NO_FEASIBLE_TIER, "No tier can answer", sheet, tree, verdict);
+      case NO_LIKELY_TIER ->
+          tiers(Code.DEAD_TIER, "No tier promises to answer", sheet, tree, verdict);
+      // Likely is not certain, and a contract does not know how long a sentence is: these stand in
+      // the budget sheet only (0011).
+      case TIME_EXPECTED, TIME_P95, EFFECT_EXPECTED, ENERGY_EXPECTED -> {}
       case DEAD_TIER -> tiers(Code.DEAD_TIER, "Not every tier can answer", sheet, tree, verdict);
     }
   }
@@ -125,7 +127,7 @@ final class FeasibilityCheck {
   private void tiers(Code code, String start, Sheet sheet, Tree tree, Verdict verdict) {
     String reasons =
         verdict.shares().stream()
-            .map(share -> "`" + share.name() + "` " + share.source())
+            .map(share -> "`" + share.name() + "`: " + share.source())
             .collect(Collectors.joining("; "));
     String time = verdict.allowed() < 0 ? "" : " within " + FigureText.time(verdict.allowed());
     String where = site == null ? "" : " at `" + site.name() + "`";
@@ -133,7 +135,7 @@ final class FeasibilityCheck {
         Diagnostic.of(
                 code,
                 clause(tree, Clause.Tiers.class),
-                start + " `" + sheet.name() + "`" + time + where + ": " + reasons + ".")
+                start + " `" + sheet.name() + "`" + time + where + ". " + reasons + ".")
             .hint("name a tier that can, or give it more time"));
   }
 

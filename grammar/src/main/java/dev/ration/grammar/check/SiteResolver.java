@@ -74,7 +74,10 @@ public final class SiteResolver {
   /** The sites of the chosen files first, then the program's own, then the library's. */
   private static List<Declaration.Profile> sites(CheckedProgram program) {
     Set<Declaration.Profile> sites = new LinkedHashSet<>();
-    program.sites().forEach(module -> sites.addAll(sites(module)));
+    // The library's own is chosen only where nobody chose and the program has none.
+    program.sites().stream()
+        .filter(module -> !module.name().equals(DEFAULT_MODULE))
+        .forEach(module -> sites.addAll(sites(module)));
     program.modules().stream()
         .filter(module -> !module.isLibrary())
         .forEach(module -> sites.addAll(sites(module)));

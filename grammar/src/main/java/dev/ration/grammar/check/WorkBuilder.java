@@ -53,6 +53,17 @@ final class WorkBuilder {
     return trees.get(activity);
   }
 
+  /** The work of a policy, an action or a think; empty for what is none, or the host's. */
+  Optional<Work> of(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.ActivitySymbol activity
+          when activity.declaration().kind() != Declaration.Activity.Kind.HOST_ACTION ->
+          Optional.of(activity(activity));
+      case Symbol.ThinkSymbol think -> Optional.of(think(think));
+      default -> Optional.empty();
+    };
+  }
+
   /** The work of an activity; the same object for the same activity. */
   Work activity(Symbol.ActivitySymbol symbol) {
     Work before = known.get(symbol);

@@ -2,7 +2,11 @@ package dev.ration.plan.feasible;
 
 import dev.ration.plan.profile.Distribution;
 import dev.ration.plan.profile.Figure;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** When a person hears or sees the first of some work (T9). */
 final class Effects {
@@ -10,8 +14,13 @@ final class Effects {
    * A first effect.
    *
    * @param isSure whether it comes whenever all goes well; if not, the time is that to the end
+   * @param first what has it at the earliest; null when nothing may
    */
-  record Effect(Spread time, boolean isSure) {}
+  record Effect(Spread time, boolean isSure, Work.@Nullable Command first) {
+    private static Effect none(Spread time) {
+      return new Effect(time, false, null);
+    }
+  }
 
   private Effects() {}
 
@@ -24,7 +33,7 @@ final class Effects {
           Work.Question _,
           Work.Loop _,
           Work.Perhaps _ ->
-          new Effect(whole, false);
+          Effect.none(whole);
       case Work.Command command -> command(command, whole);
       case Work.Sequence sequence -> sequence(feasibility, sequence);
       case Work.Choice choice -> choice(feasibility, choice);
@@ -37,47 +46,60 @@ final class Effects {
   private static Effect command(Work.Command command, Spread whole) {
     Figure<Distribution> begins = command.begins();
     if (begins == null) {
-      return new Effect(whole, true);
+      return new Effect(whole, true, command);
     }
     Distribution value = begins.value();
     long bound =
         value.max().isPresent()
             ? Spread.sum(value.max().getAsLong(), command.stopNanos())
             : Spread.NONE;
-    return new Effect(new Spread(value.least(), value.mean(), value.p95(), bound), true);
+    Spread time = new Spread(value.least(), value.mean(), value.p95(), bound);
+    return new Effect(time, true, command);
   }
 
   private static Effect sequence(Feasibility feasibility, Work.Sequence sequence) {
     Spread before = Spread.ZERO;
-    long earliest = Long.MAX_VALUE;
+    Effect earliest = null;
     for (Work part : sequence.parts()) {
       Effect effect = of(feasibility, part);
       Spread time = before.then(effect.time());
       // What may have an effect may have it first.
-      earliest = Math.min(earliest, time.minimum());
+      if (earliest == null || time.minimum() < earliest.time().minimum()) {
+        earliest = new Effect(time, effect.isSure(), effect.first());
+      }
       if (effect.isSure()) {
-        return new Effect(time.notBefore(earliest), true);
+        return new Effect(time.notBefore(earliest.time().minimum()), true, earliest.first());
       }
       before = before.then(feasibility.of(part).need().time());
     }
-    return new Effect(before.notBefore(Math.min(earliest, before.minimum())), false);
+    return earliest == null
+        ? Effect.none(before)
+        : new Effect(before.notBefore(earliest.time().minimum()), false, earliest.first());
   }
 
   private static Effect choice(Feasibility feasibility, Work.Choice choice) {
     List<Effect> ways = choice.ways().stream().map(way -> of(feasibility, way)).toList();
     return new Effect(
         Spread.oneOf(ways.stream().map(Effect::time).toList()),
-        ways.stream().allMatch(Effect::isSure));
+        ways.stream().allMatch(Effect::isSure),
+        earliest(ways).first());
   }
 
   private static Effect parallel(Feasibility feasibility, Work.Parallel parallel, Spread whole) {
     List<Effect> effects =
         parallel.branches().stream().map(branch -> of(feasibility, branch)).toList();
-    long earliest = effects.stream().mapToLong(effect -> effect.time().minimum()).min().orElse(0);
-    return effects.stream()
-        .filter(Effect::isSure)
-        .reduce((one, other) -> new Effect(one.time().first(other.time()), true))
-        .map(effect -> new Effect(effect.time().notBefore(earliest), true))
-        .orElse(new Effect(whole.notBefore(Math.min(earliest, whole.minimum())), false));
+    if (effects.isEmpty()) {
+      return Effect.none(whole);
+    }
+    Effect earliest = earliest(effects);
+    Optional<Spread> sure =
+        effects.stream().filter(Effect::isSure).map(Effect::time).reduce(Spread::first);
+    Spread time = sure.orElse(whole);
+    long least = Math.min(time.minimum(), earliest.time().minimum());
+    return new Effect(time.notBefore(least), sure.isPresent(), earliest.first());
+  }
+
+  private static Effect earliest(List<Effect> effects) {
+    return Collections.min(effects, Comparator.comparingLong(effect -> effect.time().minimum()));
   }
 }

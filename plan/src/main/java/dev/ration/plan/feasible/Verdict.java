@@ -49,5 +49,9 @@ public record Verdict(Kind kind, long needed, long kept, long allowed, List<Shar
    * @param amount in the verdict's unit
    * @param source where the figure comes from
    */
-  public record Share(String name, long amount, String source) {}
+  public record Share(String name, long amount, String source) {
+    Share times(long count) {
+      return new Share(name, Math.multiplyExact(amount, count), source);
+    }
+  }
 }

@@ -1,5 +1,7 @@
 package dev.ration.plan.feasible;
 
+import dev.ration.plan.profile.Distribution;
+import dev.ration.plan.profile.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -26,7 +28,7 @@ final class Verdicts {
               power.minimum(),
               0,
               limits.microwatts(),
-              shares(feasibility, activity.body(), Figure.POWER)));
+              shares(feasibility, activity.body(), Measure.POWER)));
     }
     return verdicts;
   }
@@ -39,9 +41,9 @@ final class Verdicts {
       return;
     }
     long kept = sheet.keptNanos();
-    List<Verdict.Share> shares = shares(feasibility, activity.body(), Figure.TIME);
+    List<Verdict.Share> shares = shares(feasibility, activity.body(), Measure.TIME);
     if (activity.isRespond()) {
-      effect(Effects.of(feasibility, activity.body()).time(), limit, shares, verdicts);
+      effect(Effects.of(feasibility, activity.body()), limit, verdicts);
       return;
     }
     Spread time = sheet.body().time();
@@ -55,8 +57,14 @@ final class Verdicts {
   }
 
   /** What a {@code respond} keeps back is for its handler's first effect, which is declared. */
-  private static void effect(
-      Spread time, long limit, List<Verdict.Share> shares, List<Verdict> verdicts) {
+  private static void effect(Effects.Effect effect, long limit, List<Verdict> verdicts) {
+    Spread time = effect.time();
+    Work.Command first = effect.first();
+    List<Verdict.Share> shares = List.of();
+    if (first != null) {
+      Figure<Distribution> begins = first.begins() == null ? first.takes() : first.begins();
+      shares = List.of(new Verdict.Share(first.name(), begins.value().least(), begins.origin()));
+    }
     if (time.minimum() > limit) {
       verdicts.add(new Verdict(Verdict.Kind.EFFECT_MINIMUM, time.minimum(), 0, limit, shares));
     } else if (time.expected() > limit) {
@@ -72,7 +80,7 @@ final class Verdicts {
     }
     Spread energy = sheet.body().energy();
     long kept = sheet.keptMicrojoules();
-    List<Verdict.Share> shares = shares(feasibility, activity.body(), Figure.ENERGY);
+    List<Verdict.Share> shares = shares(feasibility, activity.body(), Measure.ENERGY);
     if (Spread.sum(energy.minimum(), kept) > limit) {
       verdicts.add(new Verdict(Verdict.Kind.ENERGY_MINIMUM, energy.minimum(), kept, limit, shares));
     } else if (energy.expected() != Spread.NONE && Spread.sum(energy.expected(), kept) > limit) {
@@ -81,17 +89,17 @@ final class Verdicts {
     }
   }
 
-  /** Which figure a share is of. */
-  private enum Figure {
+  /** Which measure a share is of. */
+  private enum Measure {
     TIME,
     ENERGY,
     POWER
   }
 
   /** The leaves that the least need is made of, largest first. */
-  private static List<Verdict.Share> shares(Feasibility feasibility, Work work, Figure figure) {
+  private static List<Verdict.Share> shares(Feasibility feasibility, Work work, Measure measure) {
     List<Verdict.Share> found = new ArrayList<>();
-    collect(feasibility, work, figure, found);
+    collect(feasibility, work, measure, found);
     return found.stream()
         .filter(share -> share.amount() > 0)
         .sorted(Comparator.comparingLong(Verdict.Share::amount).reversed())
@@ -100,57 +108,60 @@ final class Verdicts {
   }
 
   private static void collect(
-      Feasibility feasibility, Work work, Figure figure, List<Verdict.Share> found) {
+      Feasibility feasibility, Work work, Measure measure, List<Verdict.Share> found) {
     // What is found is cut to the largest few; more than this says nothing, and costs.
     if (found.size() > 64) {
       return;
     }
     switch (work) {
       case Work.Computation _, Work.Perhaps _, Work.Unknown _ -> {}
-      case Work.Alongside alongside -> collect(feasibility, alongside.main(), figure, found);
-      case Work.Pause pause -> found.add(share("wait", feasibility, pause, figure, ""));
+      case Work.Alongside alongside -> collect(feasibility, alongside.main(), measure, found);
+      case Work.Pause pause -> found.add(share("wait", feasibility, pause, measure, ""));
       case Work.Command command ->
           found.add(
               share(
                   command.name(),
                   feasibility,
                   command,
-                  figure,
-                  figure == Figure.TIME ? command.takes().origin() : command.draws().origin()));
+                  measure,
+                  measure == Measure.TIME ? command.takes().origin() : command.draws().origin()));
       case Work.Question question ->
-          found.add(share(question.name(), feasibility, question, figure, ""));
+          found.add(share(question.name(), feasibility, question, measure, ""));
       case Work.Sequence sequence ->
-          sequence.parts().forEach(part -> collect(feasibility, part, figure, found));
+          sequence.parts().forEach(part -> collect(feasibility, part, measure, found));
       case Work.Choice choice ->
           choice.ways().stream()
-              .min(Comparator.comparingLong(way -> amount(feasibility, way, figure)))
-              .ifPresent(way -> collect(feasibility, way, figure, found));
+              .min(Comparator.comparingLong(way -> amount(feasibility, way, measure)))
+              .ifPresent(way -> collect(feasibility, way, measure, found));
       case Work.Loop loop -> {
+        List<Verdict.Share> round = new ArrayList<>();
         if (loop.least() > 0) {
-          collect(feasibility, loop.round(), figure, found);
+          collect(feasibility, loop.round(), measure, round);
         }
+        long rounds = measure == Measure.POWER ? 1 : loop.least();
+        round.forEach(one -> found.add(one.times(rounds)));
       }
       case Work.Parallel parallel -> {
-        if (figure == Figure.TIME) {
+        if (measure == Measure.TIME) {
           parallel.branches().stream()
-              .max(Comparator.comparingLong(branch -> amount(feasibility, branch, figure)))
-              .ifPresent(branch -> collect(feasibility, branch, figure, found));
+              .max(Comparator.comparingLong(branch -> amount(feasibility, branch, measure)))
+              .ifPresent(branch -> collect(feasibility, branch, measure, found));
         } else {
-          parallel.branches().forEach(branch -> collect(feasibility, branch, figure, found));
+          parallel.branches().forEach(branch -> collect(feasibility, branch, measure, found));
         }
       }
-      case Work.Activity activity -> collect(feasibility, activity.body(), figure, found);
+      case Work.Activity activity -> collect(feasibility, activity.body(), measure, found);
     }
   }
 
   private static Verdict.Share share(
-      String name, Feasibility feasibility, Work work, Figure figure, String source) {
-    return new Verdict.Share(name, amount(feasibility, work, figure), source);
+      String name, Feasibility feasibility, Work work, Measure measure, String source) {
+    return new Verdict.Share(name, amount(feasibility, work, measure), source);
   }
 
-  private static long amount(Feasibility feasibility, Work work, Figure figure) {
+  private static long amount(Feasibility feasibility, Work work, Measure measure) {
     Need need = feasibility.of(work).need();
-    return switch (figure) {
+    return switch (measure) {
       case TIME -> need.time().minimum();
       case ENERGY -> need.energy().minimum();
       case POWER -> need.power().minimum();
