@@ -98,6 +98,9 @@ final class BudgetTable {
 
   private String text() {
     int[] widths = new int[HEADER.size()];
+    for (int i = 0; i < widths.length; i++) {
+      widths[i] = word(i).length();
+    }
     for (List<String> row : rows) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
@@ -120,16 +123,18 @@ final class BudgetTable {
   private static String heading(int[] widths) {
     var line = new StringBuilder(" ".repeat(widths[0]));
     for (int i = 1; i < widths.length - 1; i++) {
-      String word =
-          switch (i) {
-            case 1 -> "time";
-            case FIRST_OF_ENERGY -> "energy";
-            case LAST_OF_ENERGY + 1 -> "power";
-            default -> "";
-          };
-      line.append("  ").append(padded(word, widths[i], true));
+      line.append("  ").append(padded(word(i), widths[i], true));
     }
     return line.toString().stripTrailing();
+  }
+
+  private static String word(int column) {
+    return switch (column) {
+      case 1 -> "time";
+      case FIRST_OF_ENERGY -> "energy";
+      case LAST_OF_ENERGY + 1 -> "power";
+      default -> "";
+    };
   }
 
   private static String padded(String text, int width, boolean isRight) {

@@ -74,8 +74,9 @@ final class WorkBuilder {
     known.put(symbol, new Work.Unknown(symbol.name()));
     Declaration.Activity declaration = symbol.declaration();
     Tree.Block body = declaration.body();
-    Work content = body == null ? promises.command(symbol) : block(body);
-    Work work = governed(symbol.name(), declaration, content);
+    // What stands in the head of a host action are promises of the host, not limits.
+    Work work =
+        body == null ? promises.command(symbol) : governed(symbol.name(), declaration, block(body));
     known.put(symbol, work);
     return work;
   }

@@ -34,11 +34,14 @@ public record Sheet(
     return new Sheet(work, name, need, need, 0, 0, List.of(), parts);
   }
 
-  /** Its named parts: those that only join others are left out, and what they join is given. */
+  /**
+   * Its named parts: those that only join others are left out, and what they join is given; so is
+   * one that only carries the limits of a call, or a question alone, of the same name.
+   */
   public List<Sheet> named() {
     List<Sheet> found = new ArrayList<>();
     for (Sheet part : parts) {
-      if (part.name.isEmpty()) {
+      if (part.name.isEmpty() || (part.name.equals(name) && parts.size() == 1)) {
         found.addAll(part.named());
       } else {
         found.add(part);
