@@ -18,6 +18,7 @@ import picocli.CommandLine.Spec;
       RunCommand.class,
       CheckCommand.class,
       FmtCommand.class,
+      BudgetCommand.class,
       ReplCommand.class,
       ReplayCommand.class,
       WhyCommand.class,

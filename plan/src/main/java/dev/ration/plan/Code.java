@@ -89,6 +89,14 @@ public enum Code {
   GUESS_NOT_DECLARED("RTN0231", Severity.ERROR, "a think promises more than a guess"),
   GIVES_NO_VALUE("RTN0232", Severity.ERROR, "an activity may end without its value"),
 
+  // 03xx: feasibility
+  CANNOT_END_IN_TIME("RTN0301", Severity.ERROR, "an activity can never end in time"),
+  CANNOT_RESPOND_IN_TIME("RTN0302", Severity.ERROR, "a first effect can never come in time"),
+  CANNOT_AFFORD_ENERGY("RTN0303", Severity.ERROR, "an activity can never have its energy"),
+  DRAWS_TOO_MUCH("RTN0304", Severity.ERROR, "an activity always draws more than it may"),
+  NO_FEASIBLE_TIER("RTN0305", Severity.ERROR, "no tier can answer a question"),
+  DEAD_TIER("RTN0306", Severity.WARNING, "a tier can never be chosen"),
+
   // 05xx: sites and profiles
   UNKNOWN_FIELD("RTN0501", Severity.ERROR, "a profile has no such field"),
   WRONG_FIGURE("RTN0502", Severity.ERROR, "a profile's figure has the wrong type"),

@@ -82,7 +82,7 @@ final class Bounds {
   }
 
   /** How often a loop over these goes round; null when that is not known before it runs. */
-  private @Nullable BigInteger rounds(Expression items) {
+  @Nullable BigInteger rounds(Expression items) {
     return switch (items) {
       case Expression.Grouped grouped -> rounds(grouped.inner());
       case Expression.ListLiteral list -> BigInteger.valueOf(list.items().size());

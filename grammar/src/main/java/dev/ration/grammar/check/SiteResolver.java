@@ -44,8 +44,12 @@ public final class SiteResolver {
         sites.stream().filter(one -> site == null || one.name().text().equals(site)).findFirst();
     var profiles = new ProgramProfiles(program.modules(), _ -> {});
     Optional<Site> built = chosen.flatMap(new SiteBuilder(profiles)::site);
-    List<Diagnostic> findings =
-        built.map(robot -> RobotFit.check(program, robot.robot())).orElse(List.of());
+    List<Diagnostic> findings = new ArrayList<>();
+    built.ifPresent(
+        found -> {
+          findings.addAll(RobotFit.check(program, found.robot()));
+          findings.addAll(FeasibilityCheck.check(program, found));
+        });
     return new Resolved(built, names, findings);
   }
 
@@ -60,8 +64,9 @@ public final class SiteResolver {
             || program.modules().stream()
                 .anyMatch(module -> !module.isLibrary() && !sites(module).isEmpty());
     List<Diagnostic> all = new ArrayList<>(program.findings());
-    if (hasSite && !program.hasErrors()) {
-      all.addAll(resolve(program, null).findings());
+    if (!program.hasErrors()) {
+      all.addAll(
+          hasSite ? resolve(program, null).findings() : FeasibilityCheck.check(program, null));
     }
     return List.copyOf(all);
   }
@@ -69,7 +74,10 @@ public final class SiteResolver {
   /** The sites of the chosen files first, then the program's own, then the library's. */
   private static List<Declaration.Profile> sites(CheckedProgram program) {
     Set<Declaration.Profile> sites = new LinkedHashSet<>();
-    program.sites().forEach(module -> sites.addAll(sites(module)));
+    // The library's own is chosen only where nobody chose and the program has none.
+    program.sites().stream()
+        .filter(module -> !module.name().equals(DEFAULT_MODULE))
+        .forEach(module -> sites.addAll(sites(module)));
     program.modules().stream()
         .filter(module -> !module.isLibrary())
         .forEach(module -> sites.addAll(sites(module)));

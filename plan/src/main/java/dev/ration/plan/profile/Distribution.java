@@ -70,6 +70,26 @@ public record Distribution(Shape shape, long least, long typical, long p95, Opti
     return max.isPresent() ? Math.min(rounded, max.getAsLong()) : rounded;
   }
 
+  /**
+   * The mean, of values that are not cut at the maximum; at most the maximum. In closed form: a
+   * lognormal's is exp(µ + σ²/2); of points, the lower half is uniform and the upper exponential.
+   */
+  public long mean() {
+    double value =
+        switch (shape) {
+          case POINTS -> {
+            double scale = (p95 - typical) / StrictMath.log(10);
+            yield 0.5 * (least + typical) / 2 + 0.5 * (typical + scale);
+          }
+          case LOGNORMAL -> {
+            double sigma = typical == 0 ? 0 : StrictMath.log((double) p95 / typical) / Z95;
+            yield typical * StrictMath.exp(sigma * sigma / 2);
+          }
+        };
+    long rounded = Math.max(least, Math.round(value));
+    return max.isPresent() ? Math.min(rounded, max.getAsLong()) : rounded;
+  }
+
   private double points(double p) {
     if (p <= 0.5) {
       return least + (typical - least) * (p / 0.5);

@@ -1,0 +1,395 @@
+package dev.ration.grammar.check;
+
+import dev.ration.grammar.syntax.Clause;
+import dev.ration.grammar.syntax.Construct;
+import dev.ration.grammar.syntax.Declaration;
+import dev.ration.grammar.syntax.Expression;
+import dev.ration.grammar.syntax.Statement;
+import dev.ration.grammar.syntax.Trailer;
+import dev.ration.grammar.syntax.Tree;
+import dev.ration.plan.feasible.Limits;
+import dev.ration.plan.feasible.Spread;
+import dev.ration.plan.feasible.Work;
+import dev.ration.plan.profile.RobotProfile;
+import dev.ration.plan.profile.Site;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns activities into work in numbers. Each declaration becomes one object, however often it is
+ * called. Used by one thread.
+ */
+final class WorkBuilder {
+  private static final Work NOTHING = new Work.Computation();
+  private static final long DEFAULT_CLEANUP_NANOS = 2_000_000_000L;
+
+  private final Facts facts;
+  private final Bounds bounds;
+  private final Promises promises;
+  private final @Nullable TierOptions tiers;
+  private final long cleanupNanos;
+  private final Map<Symbol, Work> known = new HashMap<>();
+  private final Map<Work.Activity, Tree> trees = new IdentityHashMap<>();
+
+  /** {@code site} is null for a program that is bound to no robot. */
+  WorkBuilder(Facts facts, @Nullable Site site) {
+    this.facts = facts;
+    bounds = new Bounds(facts);
+    RobotProfile robot = site == null ? null : site.robot();
+    promises = new Promises(facts, robot);
+    tiers = site == null ? null : new TierOptions(facts, site);
+    cleanupNanos = robot == null ? DEFAULT_CLEANUP_NANOS : robot.cleanup().value();
+  }
+
+  /** What an activity was made from. */
+  @Nullable Tree treeOf(Work.Activity activity) {
+    return trees.get(activity);
+  }
+
+  /** The work of a policy, an action or a think; empty for what is none, or the host's. */
+  Optional<Work> of(Symbol symbol) {
+    return switch (symbol) {
+      case Symbol.ActivitySymbol activity
+          when activity.declaration().kind() != Declaration.Activity.Kind.HOST_ACTION ->
+          Optional.of(activity(activity));
+      case Symbol.ThinkSymbol think -> Optional.of(think(think));
+      default -> Optional.empty();
+    };
+  }
+
+  /** The work of an activity; the same object for the same activity. */
+  Work activity(Symbol.ActivitySymbol symbol) {
+    Work before = known.get(symbol);
+    if (before != null) {
+      return before;
+    }
+    // A circle is a finding of its own; here it only must not be followed for ever.
+    known.put(symbol, new Work.Unknown(symbol.name()));
+    Declaration.Activity declaration = symbol.declaration();
+    Tree.Block body = declaration.body();
+    // What stands in the head of a host action are promises of the host, not limits.
+    Work work =
+        body == null ? promises.command(symbol) : governed(symbol.name(), declaration, block(body));
+    known.put(symbol, work);
+    return work;
+  }
+
+  private Work think(Symbol.ThinkSymbol symbol) {
+    Work before = known.get(symbol);
+    if (before != null) {
+      return before;
+    }
+    Declaration.Think declaration = symbol.declaration();
+    Work question = new Work.Question(symbol.name(), tiers == null ? null : tiers.of(declaration));
+    Work work =
+        made(
+            new Work.Activity(
+                symbol.name(),
+                false,
+                limits(declaration.clauses()),
+                question,
+                attempts(declaration.clauses()),
+                backoff(declaration.clauses()),
+                List.of(),
+                null),
+            declaration);
+    known.put(symbol, work);
+    return work;
+  }
+
+  private Work made(Work.Activity activity, Tree from) {
+    trees.put(activity, from);
+    return activity;
+  }
+
+  /** The activity that a node with clauses and trailers is; its body alone without them. */
+  private Work governed(String name, Tree node, Work content) {
+    List<Clause> clauses = Deeds.clausesOf(node);
+    List<Trailer> trailers = Deeds.trailersOf(node);
+    if (clauses.isEmpty() && trailers.isEmpty()) {
+      return content;
+    }
+    boolean mayEnd =
+        Deeds.has(clauses, Clause.Until.class) || Deeds.has(clauses, Clause.SkipIf.class);
+    Work body = mayEnd ? new Work.Perhaps(content) : content;
+    List<Work> soft = new ArrayList<>();
+    List<Work.Handler> handlers = new ArrayList<>();
+    Work.Cleanup cleanup = null;
+    for (Trailer trailer : trailers) {
+      switch (trailer) {
+        case Trailer.Soft one -> soft.add(block(one.body()));
+        case Trailer.On on -> handlers.add(new Work.Handler(block(on.body()), isTimely(on)));
+        case Trailer.Else other -> handlers.add(new Work.Handler(of(other.value()), true));
+        case Trailer.Cleanup one ->
+            cleanup =
+                new Work.Cleanup(
+                    block(one.body()),
+                    one.limit().map(limit -> grains(limit, cleanupNanos)).orElse(cleanupNanos));
+      }
+    }
+    return made(
+        new Work.Activity(
+            name,
+            node instanceof Construct.Respond,
+            limits(clauses),
+            soft.isEmpty() ? body : new Work.Alongside(body, soft),
+            attempts(clauses),
+            backoff(clauses),
+            handlers,
+            cleanup),
+        node);
+  }
+
+  private boolean isTimely(Trailer.On on) {
+    return on.reasons().stream()
+        .anyMatch(path -> facts.reasonOf(path).orElseGet(path::text).startsWith("timeout"));
+  }
+
+  private Limits limits(List<Clause> clauses) {
+    long nanos = Spread.NONE;
+    long reserve = Spread.NONE;
+    long microjoules = Spread.NONE;
+    long microwatts = Spread.NONE;
+    double quantile = Limits.DEFAULT_QUANTILE;
+    for (Clause clause : clauses) {
+      switch (clause) {
+        case Clause.Within within -> {
+          nanos = grains(within.limit(), Spread.NONE);
+          reserve = grains(within.reserve(), Spread.NONE);
+          Expression at = within.at();
+          if (at != null) {
+            quantile = facts.constantOf(at).map(one -> one.toDouble()).orElse(quantile);
+          }
+        }
+        case Clause.Energy energy when !energy.isTotal() ->
+            microjoules = grains(energy.limit(), Spread.NONE);
+        case Clause.Power power when power.over() == null ->
+            microwatts = grains(power.limit(), Spread.NONE);
+        default -> {}
+      }
+    }
+    return new Limits(nanos, reserve, microjoules, microwatts, quantile);
+  }
+
+  private long attempts(List<Clause> clauses) {
+    Clause.Retry retry = Deeds.clause(clauses, Clause.Retry.class);
+    if (retry == null) {
+      return 1;
+    }
+    Expression number = retry.attempts();
+    return number == null
+        ? Spread.NONE
+        : facts
+            .constantOf(number)
+            .map(one -> Math.max(1, one.numerator().divide(one.denominator()).longValue()))
+            .orElse(Spread.NONE);
+  }
+
+  private long backoff(List<Clause> clauses) {
+    Clause.Retry retry = Deeds.clause(clauses, Clause.Retry.class);
+    Expression figure = retry == null ? null : retry.backoff();
+    return figure instanceof Expression.Range range ? grains(range.high(), 0) : grains(figure, 0);
+  }
+
+  private long grains(@Nullable Expression expression, long otherwise) {
+    return promises.grains(expression).orElse(otherwise);
+  }
+
+  private Work block(Tree.Block block) {
+    List<Work> parts = new ArrayList<>();
+    List<Work> others = new ArrayList<>();
+    boolean mayHaveLeft = false;
+    for (Statement statement : block.statements()) {
+      if (statement instanceof Statement.Whenever whenever) {
+        Work handler = governed("whenever", whenever, block(whenever.body()));
+        others.add(new Work.Loop(handler, 0, Spread.NONE));
+        continue;
+      }
+      Work next = statement(statement);
+      if (!(next instanceof Work.Computation)) {
+        parts.add(mayHaveLeft ? new Work.Perhaps(next) : next);
+      }
+      mayHaveLeft |= mayLeave(statement);
+    }
+    Work main = sequence(parts);
+    return others.isEmpty() ? main : new Work.Alongside(main, others);
+  }
+
+  private static boolean mayLeave(Tree statement) {
+    return Deeds.any(
+        statement,
+        node ->
+            node instanceof Statement.Return
+                || node instanceof Statement.Break
+                || node instanceof Statement.Continue);
+  }
+
+  private static Work sequence(List<Work> parts) {
+    List<Work> real = parts.stream().filter(part -> !(part instanceof Work.Computation)).toList();
+    return switch (real.size()) {
+      case 0 -> NOTHING;
+      case 1 -> real.getFirst();
+      default -> new Work.Sequence(real);
+    };
+  }
+
+  private Work statement(Statement statement) {
+    return switch (statement) {
+      case Statement.Let let -> of(let.value());
+      case Statement.Var variable -> of(variable.value());
+      case Statement.Assign assign -> of(assign.value());
+      case Statement.Return exit -> of(exit.value());
+      case Statement.Evaluate evaluate -> of(evaluate.expression());
+      case Statement.Require require -> perhaps(of(require.repair()));
+      default -> NOTHING;
+    };
+  }
+
+  private static Work perhaps(Work work) {
+    return work instanceof Work.Computation ? work : new Work.Perhaps(work);
+  }
+
+  private Work of(@Nullable Expression expression) {
+    return switch (expression) {
+      case null -> NOTHING;
+      case Construct construct -> construct(construct);
+      case Expression.Governed governed ->
+          governed(nameOf(governed.body()), governed, of(governed.body()));
+      case Expression.Call call -> call(call);
+      case Expression.WaitFor wait -> pause(wait);
+      case Expression.WaitUntil _ -> new Work.Pause(Spread.UNKNOWN);
+      case Expression.Simple simple ->
+          sequence(
+              Parts.of(simple).stream()
+                  .filter(Expression.class::isInstance)
+                  .map(part -> of((Expression) part))
+                  .toList());
+    };
+  }
+
+  private static String nameOf(Expression expression) {
+    return switch (expression) {
+      case Expression.Call call -> call.callee().span().text();
+      case Expression.Grouped grouped -> nameOf(grouped.inner());
+      case Expression.Confirm confirm -> nameOf(confirm.guess());
+      case Expression.Accept accept -> nameOf(accept.guess());
+      case Construct.Step step when step.label() != null -> step.label();
+      default -> "this";
+    };
+  }
+
+  private Work pause(Expression.WaitFor wait) {
+    long nanos = grains(wait.duration(), Spread.NONE);
+    return new Work.Pause(nanos == Spread.NONE ? Spread.UNKNOWN : Spread.constant(nanos));
+  }
+
+  private Work call(Expression.Call call) {
+    List<Work> parts = new ArrayList<>();
+    for (Expression.Argument argument : call.arguments()) {
+      parts.add(of(argument.value()));
+    }
+    switch (facts.symbolOf(call.callee()).orElse(null)) {
+      case Symbol.ActivitySymbol activity -> parts.add(activity(activity));
+      case Symbol.ThinkSymbol think -> parts.add(think(think));
+      case null, default -> {}
+    }
+    return sequence(parts);
+  }
+
+  private Work construct(Construct construct) {
+    return switch (construct) {
+      case Construct.If choice -> {
+        List<Work> ways = new ArrayList<>();
+        ways.add(block(choice.then()));
+        ways.add(of(choice.otherwise()));
+        Optional.ofNullable(choice.unknown()).ifPresent(unknown -> ways.add(block(unknown)));
+        yield sequence(List.of(of(choice.condition()), choice(ways)));
+      }
+      case Construct.Braces braces -> block(braces.block());
+      case Construct.When when -> {
+        List<Work> ways = when.arms().stream().map(arm -> of(arm.value())).toList();
+        yield sequence(List.of(of(when.subject()), choice(ways)));
+      }
+      case Construct.Step step -> {
+        String label = step.label();
+        yield governed(label == null ? "step" : label, step, block(step.body()));
+      }
+      case Construct.For loop -> {
+        Work rounds = loop(block(loop.body()), bounds.rounds(loop.items()), loop.body());
+        yield governed("for", loop, sequence(List.of(of(loop.items()), rounds)));
+      }
+      case Construct.While loop -> governed("while", loop, loop(block(loop.body()), null, loop));
+      case Construct.Every every ->
+          governed("every", every, loop(block(every.body()), null, every));
+      case Construct.Critical critical -> governed("critical", critical, block(critical.body()));
+      case Construct.Respond respond -> governed("respond", respond, block(respond.body()));
+      case Construct.Parallel parallel ->
+          governed(
+              parallel.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              parallel,
+              parallel(parallel));
+    };
+  }
+
+  private static Work choice(List<Work> ways) {
+    return ways.stream().allMatch(Work.Computation.class::isInstance)
+        ? NOTHING
+        : new Work.Choice(ways);
+  }
+
+  private static Work loop(Work round, @Nullable BigInteger rounds, Tree body) {
+    if (round instanceof Work.Computation) {
+      return round;
+    }
+    if (rounds == null || rounds.bitLength() > 62) {
+      return new Work.Loop(round, 0, Spread.NONE);
+    }
+    long most = rounds.longValueExact();
+    return new Work.Loop(round, mayLeave(body) ? 0 : most, most);
+  }
+
+  private Work parallel(Construct.Parallel parallel) {
+    List<Work> branches = parallel.branches().stream().map(branch -> of(branch.body())).toList();
+    long wanted =
+        switch (parallel.kind()) {
+          case ALL -> branches.size();
+          case ANY, RACE -> 1;
+          case AT_LEAST -> {
+            Expression number = parallel.atLeast();
+            yield number == null
+                ? 1
+                : facts
+                    .constantOf(number)
+                    .map(one -> one.numerator().divide(one.denominator()).longValue())
+                    .orElse(1L);
+          }
+        };
+    List<Work.Arrow> arrows = new ArrayList<>();
+    for (Construct.Arrow arrow : parallel.arrows()) {
+      int before = indexOf(parallel, arrow.before());
+      int after = indexOf(parallel, arrow.after());
+      if (before >= 0 && after >= 0) {
+        arrows.add(new Work.Arrow(before, after));
+      }
+    }
+    return new Work.Parallel(
+        branches, wanted, parallel.kind() == Construct.ParallelKind.RACE, arrows);
+  }
+
+  private static int indexOf(Construct.Parallel parallel, Tree.Name name) {
+    for (int i = 0; i < parallel.branches().size(); i++) {
+      Tree.Name label = parallel.branches().get(i).label();
+      if (label != null && label.text().equals(name.text())) {
+        return i;
+      }
+    }
+    return -1;
+  }
+}

@@ -1,0 +1,88 @@
+package dev.ration.plan.feasible;
+
+import dev.ration.plan.profile.Distribution;
+
+/**
+ * What a piece of work needs. Immutable.
+ *
+ * @param time in nanoseconds
+ * @param energy above idle, in microjoules
+ * @param power the highest draw above idle at any moment, in microwatts
+ */
+public record Need(Spread time, Spread energy, Spread power) {
+  private static final double SECOND = 1e9;
+
+  /** What computes only. */
+  public static final Need NOTHING = new Need(Spread.ZERO, Spread.ZERO, Spread.ZERO);
+
+  /** What nothing is known of. */
+  public static final Need UNKNOWN = new Need(Spread.UNKNOWN, Spread.UNKNOWN, Spread.UNKNOWN);
+
+  /** What only lets time pass. */
+  public static Need waiting(Spread time) {
+    return new Need(time, Spread.ZERO, Spread.ZERO);
+  }
+
+  /**
+   * What a host action needs: time and draw are independent; it is cut early enough to stop within
+   * its maximum, and what it draws most is the most that it declares.
+   */
+  static Need of(Work.Command command) {
+    Distribution takes = command.takes().value();
+    Distribution draws = command.draws().value();
+    long bound =
+        takes.max().isPresent()
+            ? Spread.sum(takes.max().getAsLong(), command.stopNanos())
+            : Spread.NONE;
+    long most = draws.max().orElse(draws.p95());
+    Spread time = new Spread(takes.least(), takes.mean(), takes.p95(), bound);
+    Spread power = new Spread(draws.least(), draws.mean(), draws.p95(), most);
+    return new Need(
+        time,
+        new Spread(
+            energy(power.minimum(), time.minimum()),
+            energy(power.expected(), time.expected()),
+            energy(power.p95(), time.p95()),
+            bound == Spread.NONE ? Spread.NONE : energy(most, bound)),
+        power);
+  }
+
+  /** One after the other. */
+  public Need then(Need next) {
+    return new Need(time.then(next.time), energy.then(next.energy), power.max(next.power));
+  }
+
+  /** Both at once, until both have ended. */
+  public Need beside(Need other) {
+    return new Need(time.max(other.time), energy.then(other.energy), power.then(other.power));
+  }
+
+  /** The same, but it may also end at once. */
+  public Need perhaps() {
+    return new Need(time.perhaps(), energy.perhaps(), power.perhaps());
+  }
+
+  /** Under a deadline, an energy budget and a power cap; {@link Spread#NONE} for none. */
+  public Need under(Limits limits) {
+    Spread brief = time.cut(limits.nanos());
+    long most =
+        power.bound() == Spread.NONE || brief.bound() == Spread.NONE
+            ? Spread.NONE
+            : energy(Math.min(power.bound(), capOf(limits)), brief.bound());
+    Spread cheap = energy.cut(most).cut(limits.microjoules());
+    return new Need(brief, cheap, power.cut(limits.microwatts()));
+  }
+
+  private static long capOf(Limits limits) {
+    return limits.microwatts() == Spread.NONE ? Long.MAX_VALUE : limits.microwatts();
+  }
+
+  /** Microwatts times nanoseconds, in microjoules, rounded up. */
+  static long energy(long microwatts, long nanos) {
+    if (microwatts == Spread.NONE || nanos == Spread.NONE) {
+      return Spread.NONE;
+    }
+    double microjoules = Math.ceil(microwatts * (nanos / SECOND));
+    return microjoules >= Long.MAX_VALUE ? Long.MAX_VALUE : (long) microjoules;
+  }
+}

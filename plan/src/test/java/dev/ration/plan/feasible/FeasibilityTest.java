@@ -1,0 +1,213 @@
+package dev.ration.plan.feasible;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ration.plan.Grade;
+import dev.ration.plan.profile.Distribution;
+import dev.ration.plan.profile.Figure;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+
+class FeasibilityTest {
+  private static final long SECOND = 1_000_000_000L;
+
+  private final Feasibility feasibility = new Feasibility();
+
+  private static Work.Command command(String name, long least, long typical, long p95, long max) {
+    return new Work.Command(
+        name,
+        figure(Distribution.of(least, typical, p95).atMost(max), name + ":1"),
+        null,
+        figure(Distribution.of(1_000_000, 2_000_000, 4_000_000), name + ":2"),
+        10);
+  }
+
+  private static Figure<Distribution> figure(Distribution value, String origin) {
+    return new Figure<>(value, Grade.STATED, "", origin);
+  }
+
+  private static Work.Activity within(long nanos, Work body) {
+    return new Work.Activity("activity", false, Limits.within(nanos), body, 1, 0, List.of(), null);
+  }
+
+  private Spread time(Work work) {
+    return feasibility.of(work).need().time();
+  }
+
+  @Test
+  void sequencesAddUp() {
+    Work one = command("one", 100, 200, 300, 400);
+    Work both = new Work.Sequence(List.of(one, new Work.Pause(Spread.constant(50))));
+
+    assertThat(time(both).minimum()).isEqualTo(150);
+    assertThat(time(both).p95()).isEqualTo(350);
+    assertThat(time(both).bound()).isEqualTo(460);
+  }
+
+  @Test
+  void branchesEndWithTheLastAndCostTogether() {
+    Work quick = command("quick", SECOND, SECOND, SECOND, SECOND);
+    Work slow = command("slow", 3 * SECOND, 3 * SECOND, 3 * SECOND, 3 * SECOND);
+    Work both = new Work.Parallel(List.of(quick, slow), 2, false, List.of());
+
+    assertThat(time(both).minimum()).isEqualTo(3 * SECOND);
+    assertThat(feasibility.of(both).need().energy().minimum()).isEqualTo(4_000_000);
+    assertThat(feasibility.of(both).need().power().minimum()).isEqualTo(2_000_000);
+  }
+
+  @Test
+  void branchesThatWaitForOneAnotherAddUp() {
+    Work quick = command("quick", 100, 100, 100, 100);
+    Work slow = command("slow", 300, 300, 300, 300);
+    Work chained = new Work.Parallel(List.of(quick, slow), 2, false, List.of(new Work.Arrow(0, 1)));
+
+    assertThat(time(chained).minimum()).isEqualTo(400);
+    assertThat(feasibility.of(chained).need().power().minimum()).isEqualTo(1_000_000);
+  }
+
+  @Test
+  void whatIsKeptForTheEndIsNotThereForTheWork() {
+    Work body = command("body", 600, 700, 800, 900);
+    Work handler = new Work.Pause(Spread.constant(500));
+    Work.Activity tight =
+        new Work.Activity(
+            "tight",
+            false,
+            Limits.within(1_000),
+            body,
+            1,
+            0,
+            List.of(new Work.Handler(handler, true)),
+            null);
+
+    Sheet sheet = feasibility.of(tight);
+
+    assertThat(sheet.keptNanos()).isEqualTo(500);
+    assertThat(sheet.verdicts())
+        .singleElement()
+        .satisfies(
+            verdict -> {
+              assertThat(verdict.kind()).isEqualTo(Verdict.Kind.TIME_MINIMUM);
+              assertThat(verdict.needed()).isEqualTo(600);
+              assertThat(verdict.shares())
+                  .containsExactly(new Verdict.Share("body", 600, "body:1"));
+            });
+  }
+
+  @Test
+  void aShortageIsFoundOnceWhereTheLimitStands() {
+    Work.Activity inner = within(100, command("work", 600, 700, 800, 900));
+    Work.Activity outer = within(500, inner);
+
+    assertThat(feasibility.of(inner).verdicts()).hasSize(1);
+    assertThat(feasibility.of(outer).verdicts()).isEmpty();
+  }
+
+  @Test
+  void respondIsMetByTheFirstEffect() {
+    Work.Command sound =
+        new Work.Command(
+            "sound",
+            figure(Distribution.of(500, 600, 700).atMost(900), "sound:1"),
+            figure(Distribution.of(40, 50, 60).atMost(90), "sound:2"),
+            figure(Distribution.constant(1_000), "sound:3"),
+            10);
+    Work.Activity soon =
+        new Work.Activity("soon", true, Limits.within(60), sound, 1, 0, List.of(), null);
+    Work.Activity never =
+        new Work.Activity("never", true, Limits.within(30), sound, 1, 0, List.of(), null);
+
+    assertThat(feasibility.of(soon).verdicts()).isEmpty();
+    assertThat(feasibility.of(soon).need().time().minimum()).isEqualTo(500);
+    assertThat(feasibility.of(never).verdicts())
+        .extracting(Verdict::kind)
+        .containsExactly(Verdict.Kind.EFFECT_MINIMUM);
+  }
+
+  @Test
+  void aTierThatExperienceMayMendIsNoCertainty() {
+    Option slow =
+        new Option("slow", "m", List.of(Distribution.lognormal(550, 1_400)), 0, 0, 0, "", "m:1");
+    Option far = new Option("far", "m", List.of(), 0, 0, 0, "has no link", "m:2");
+
+    assertThat(kinds(100, slow)).containsExactly(Verdict.Kind.NO_LIKELY_TIER);
+    assertThat(kinds(100, far)).containsExactly(Verdict.Kind.NO_TIER);
+    assertThat(kinds(2_000, slow, far)).containsExactly(Verdict.Kind.DEAD_TIER);
+    assertThat(kinds(2_000, slow)).isEmpty();
+  }
+
+  private List<Verdict.Kind> kinds(long within, Option... options) {
+    Work.Activity think = within(within, new Work.Question("think", List.of(options)));
+    return feasibility.of(think).verdicts().stream()
+        .map(Verdict::kind)
+        .filter(kind -> kind.name().contains("TIER"))
+        .toList();
+  }
+
+  @Property
+  void figuresAreInOrder(@ForAll("work") Work work) {
+    assertThat(everySheet(new Feasibility().of(work))).allSatisfy(FeasibilityTest::isOrdered);
+  }
+
+  @Property
+  void whatNeedsMoreTimeIsNeverJudgedBetter(@ForAll("work") Work work) {
+    long least = new Feasibility().of(work).need().time().minimum();
+    boolean isFound =
+        new Feasibility()
+            .of(within(Math.max(1, least - 1), work)).verdicts().stream()
+                .anyMatch(verdict -> verdict.kind() == Verdict.Kind.TIME_MINIMUM);
+
+    assertThat(isFound).isEqualTo(least > Math.max(1, least - 1));
+  }
+
+  private static List<Sheet> everySheet(Sheet sheet) {
+    List<Sheet> all = new ArrayList<>();
+    all.add(sheet);
+    sheet.parts().forEach(part -> all.addAll(everySheet(part)));
+    return all;
+  }
+
+  private static void isOrdered(Sheet sheet) {
+    for (Spread spread :
+        List.of(sheet.need().time(), sheet.need().energy(), sheet.need().power())) {
+      assertThat(spread.minimum()).isNotNegative();
+      if (spread.bound() != Spread.NONE) {
+        assertThat(spread.minimum()).isLessThanOrEqualTo(spread.bound());
+      }
+      if (spread.p95() != Spread.NONE && spread.bound() != Spread.NONE) {
+        assertThat(spread.p95()).isLessThanOrEqualTo(spread.bound());
+      }
+    }
+  }
+
+  @Provide
+  Arbitrary<Work> work() {
+    Arbitrary<Long> some = Arbitraries.longs().between(1, 1_000);
+    Arbitrary<Work> leaf =
+        Combinators.combine(some, some, some, some)
+            .as(
+                (one, two, three, four) ->
+                    command("c", one, one + two, one + two + three, one + two + three + four));
+    return Arbitraries.lazyOf(
+        () -> leaf,
+        () -> leaf,
+        () -> work().list().ofMinSize(1).ofMaxSize(3).map(Work.Sequence::new),
+        () -> work().list().ofMinSize(1).ofMaxSize(3).map(Work.Choice::new),
+        () -> work().map(Work.Perhaps::new),
+        () -> work().map(inner -> new Work.Loop(inner, 2, 2)),
+        () -> work().map(inner -> within(500, inner)),
+        () ->
+            work()
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(parts -> new Work.Parallel(parts, 1, false, List.of())));
+  }
+}

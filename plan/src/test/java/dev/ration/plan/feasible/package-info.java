@@ -1,0 +1,5 @@
+/** Tests of feasibility. */
+@NullMarked
+package dev.ration.plan.feasible;
+
+import org.jspecify.annotations.NullMarked;
