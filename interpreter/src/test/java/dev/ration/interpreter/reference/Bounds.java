@@ -90,7 +90,7 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
     if (clauses.attempts() > 0) {
       whole = new Bounds(whole.least, NONE, whole.leastEnergy, NONE, whole.peak);
     }
-    if (clauses.isSkipped()) {
+    if (clauses.isSkipped() || clauses.isUntil()) {
       whole = whole.perhaps();
     }
     return whole.within(clauses.within());

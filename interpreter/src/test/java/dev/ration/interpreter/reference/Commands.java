@@ -42,7 +42,7 @@ final class Commands {
             Part.NONE,
             stop,
             action.least() * MICRO,
-            0,
+            world.is(Mutation.E2_ACTION_WITHOUT_MINIMUM) ? 0 : action.watts() * action.least(),
             0);
     protocol.activity(line, spec, null, (own, done) -> draw(own, number, action, done), then);
   }

@@ -75,9 +75,10 @@ sealed interface Part {
       boolean isSkipped,
       @Nullable String priority,
       boolean isPreemptible,
-      boolean isKept) {
+      boolean isKept,
+      boolean isUntil) {
     static final Clauses NOTHING =
-        new Clauses(NONE, NONE, NONE, 0, 0, List.of(), false, null, false, false);
+        new Clauses(NONE, NONE, NONE, 0, 0, List.of(), false, null, false, false, false);
 
     public Clauses {
       holds = List.copyOf(holds);
@@ -94,7 +95,8 @@ sealed interface Part {
           isSkipped,
           priority,
           isPreemptible,
-          isKept);
+          isKept,
+          isUntil);
     }
 
     Clauses energy(long joules) {
@@ -108,7 +110,8 @@ sealed interface Part {
           isSkipped,
           priority,
           isPreemptible,
-          isKept);
+          isKept,
+          isUntil);
     }
 
     Clauses retry(int count, long pauseMillis) {
@@ -122,7 +125,8 @@ sealed interface Part {
           isSkipped,
           priority,
           isPreemptible,
-          isKept);
+          isKept,
+          isUntil);
     }
 
     Clauses holds(List<String> resources) {
@@ -136,7 +140,8 @@ sealed interface Part {
           isSkipped,
           priority,
           isPreemptible,
-          isKept);
+          isKept,
+          isUntil);
     }
 
     Clauses priority(@Nullable String level, boolean mayBePreempted) {
@@ -150,12 +155,23 @@ sealed interface Part {
           isSkipped,
           level,
           mayBePreempted,
-          isKept);
+          isKept,
+          isUntil);
     }
 
     Clauses skipped() {
       return new Clauses(
-          within, reserve, energy, attempts, backoff, holds, true, priority, isPreemptible, isKept);
+          within,
+          reserve,
+          energy,
+          attempts,
+          backoff,
+          holds,
+          true,
+          priority,
+          isPreemptible,
+          isKept,
+          isUntil);
     }
 
     /** {@code keep} on the one sensor that the scenario moves. */
@@ -170,6 +186,23 @@ sealed interface Part {
           isSkipped,
           priority,
           isPreemptible,
+          true,
+          isUntil);
+    }
+
+    /** {@code until} the same sensor turns. */
+    Clauses until() {
+      return new Clauses(
+          within,
+          reserve,
+          energy,
+          attempts,
+          backoff,
+          holds,
+          isSkipped,
+          priority,
+          isPreemptible,
+          isKept,
           true);
     }
   }

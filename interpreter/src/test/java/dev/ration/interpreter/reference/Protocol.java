@@ -17,7 +17,7 @@ final class Protocol {
 
   private final Reference world;
   private final Commands commands;
-  private final List<Frame> kept = new ArrayList<>();
+  private final List<Frame> watched = new ArrayList<>();
   private final List<Agenda.Wait> listening = new ArrayList<>();
   private boolean hasReading;
 
@@ -126,7 +126,7 @@ final class Protocol {
       dearest = Math.max(dearest, Bounds.of(handler.body(), actions()).mostEnergy());
     }
     long cleanup = Math.max(0, Bounds.cleanup(trailers.cleanup(), actions()).mostEnergy());
-    boolean isSkipped = clauses.isSkipped();
+    boolean isSkipped = clauses.isSkipped() || clauses.isUntil();
     return new Spec(
         kind,
         "",
@@ -249,11 +249,8 @@ final class Protocol {
 
   /** The body under what it keeps (P3). */
   private void guarded(Frame frame, Body body, Consumer<End> then) {
-    if (!frame.spec.clauses().isKept()) {
-      attempt(frame, 1, body, then);
-      return;
-    }
-    if (!hasReading) {
+    Part.Clauses clauses = frame.spec.clauses();
+    if (clauses.isKept() && !hasReading) {
       Agenda.Wait wait =
           world.await(
               frame.line,
@@ -269,17 +266,22 @@ final class Protocol {
       }
       return;
     }
-    if (!world.isCalm && !world.is(Mutation.P3_KEEP_IGNORED)) {
+    boolean hasTurned = hasReading && !world.isCalm;
+    if (clauses.isKept() && hasTurned && !world.is(Mutation.P3_KEEP_IGNORED)) {
       then.accept(End.Failed.own("invariant", null));
       return;
     }
-    kept.add(frame);
+    if (clauses.isUntil() && hasTurned && !world.is(Mutation.P3_UNTIL_IGNORED)) {
+      then.accept(End.OK);
+      return;
+    }
+    watched.add(frame);
     attempt(
         frame,
         1,
         body,
         end -> {
-          kept.remove(frame);
+          watched.remove(frame);
           then.accept(end);
         });
   }
@@ -291,9 +293,16 @@ final class Protocol {
     listening.clear();
   }
 
-  /** What is kept no longer holds. */
-  void broken() {
-    List.copyOf(kept).forEach(frame -> world.fall(frame, "invariant", frame));
+  /** What is kept no longer holds, and what is waited for has come. */
+  void turned() {
+    for (Frame frame : List.copyOf(watched)) {
+      if (frame.spec.clauses().isKept() && !world.is(Mutation.P3_KEEP_IGNORED)) {
+        world.fall(frame, "invariant", frame);
+      }
+      if (frame.spec.clauses().isUntil() && !world.is(Mutation.P3_UNTIL_IGNORED)) {
+        world.fall(frame, "until", frame);
+      }
+    }
   }
 
   private void attempt(Frame frame, int number, Body body, Consumer<End> then) {
@@ -362,6 +371,11 @@ final class Protocol {
       case End.Failed failed
           when failed.late() == frame && !world.is(Mutation.T6_DENIED_TIME_STAYS) ->
           End.Failed.own("timeout", failed.why());
+      case End.Cut cut
+          when cut.owner() == frame
+              && cut.cause().equals("until")
+              && !world.is(Mutation.R4_UNTIL_FAILS) ->
+          End.OK;
       case End.Cut cut when cut.owner() == frame -> End.Failed.own(outcome(cut), null);
       case End.Cut cut
           when world.is(Mutation.C5_CANCELLED_IS_ANSWERED)

@@ -332,12 +332,12 @@ final class Reference {
     wake(null);
   }
 
-  /** The sensor of all {@code keep} turns (P3). */
+  /** The sensor of all {@code keep} and {@code until} turns (P3). */
   private void turn() {
     isCalm = !isCalm;
     protocol.heard();
-    if (!isCalm && !is(Mutation.P3_KEEP_IGNORED)) {
-      protocol.broken();
+    if (!isCalm) {
+      protocol.turned();
     }
   }
 }

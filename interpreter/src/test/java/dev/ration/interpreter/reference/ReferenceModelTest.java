@@ -34,17 +34,25 @@ class ReferenceModelTest {
 
   @Test
   void keepsWhatMustHoldInEveryRun() {
-    assertThat(Corpus.cases())
-        .allSatisfy(
-            one ->
-                assertThat(one.broken())
-                    .as("seed %d\n%s", one.seed(), ScenarioText.of(one.scenario()))
-                    .isEmpty());
+    List<String> broken =
+        Corpus.cases().stream()
+            .filter(one -> !one.broken().isEmpty())
+            .limit(MOST_SHOWN)
+            .map(
+                one ->
+                    "seed %d: %s\n%s"
+                        .formatted(one.seed(), one.broken(), ScenarioText.of(one.scenario())))
+            .toList();
+
+    assertThat(broken).isEmpty();
   }
 
   @Test
   void givesTheSameTraceAgain() {
-    assertThat(Corpus.cases()).allMatch(Corpus.Case::isRepeated);
+    List<Long> others =
+        Corpus.cases().stream().filter(one -> !one.isRepeated()).map(Corpus.Case::seed).toList();
+
+    assertThat(others).isEmpty();
   }
 
   @TestFactory
@@ -56,9 +64,13 @@ class ReferenceModelTest {
                 DynamicTest.dynamicTest(
                     mutation.name(),
                     () ->
-                        assertThat(Corpus.cases())
-                            .as("a scenario that shows it")
-                            .anyMatch(one -> isWrong(one.scenario(), one.report(), mutation))));
+                        assertThat(
+                                Corpus.cases().stream()
+                                    .filter(one -> isWrong(one.scenario(), one.report(), mutation))
+                                    .map(Corpus.Case::seed)
+                                    .findFirst())
+                            .as("a seed that shows it")
+                            .isPresent()));
   }
 
   /** The rules that the model reads, each of which has to be read wrongly at least once. */
@@ -85,7 +97,7 @@ class ReferenceModelTest {
 
     Scenario smallest = smallest(found.scenario(), mutation);
 
-    assertThat(Shrinker.size(smallest.policy().body())).isLessThanOrEqualTo(4);
+    assertThat(Shrinker.size(smallest.policy().body())).isLessThanOrEqualTo(6);
     assertThat(shown(found.seed(), smallest, mutation)).contains("policy main", "run   ", "model ");
   }
 

@@ -183,6 +183,9 @@ final class ScenarioGenerator {
     if (chance(12)) {
       clauses = clauses.kept();
     }
+    if (chance(8)) {
+      clauses = clauses.until();
+    }
     return holds(place, clauses);
   }
 

@@ -88,6 +88,9 @@ final class ScenarioText {
     if (clauses.isKept()) {
       text.append(" keep calm");
     }
+    if (clauses.isUntil()) {
+      text.append(" until not calm");
+    }
   }
 
   private void block(List<Part> parts, int depth) {
