@@ -42,9 +42,19 @@ final class Commands {
             Part.NONE,
             stop,
             action.least() * MICRO,
-            world.is(Mutation.E2_ACTION_WITHOUT_MINIMUM) ? 0 : action.watts() * action.least(),
+            isPaidAnyway(line.at) ? 0 : action.watts() * action.least(),
             0);
     protocol.activity(line, spec, null, (own, done) -> draw(own, number, action, done), then);
+  }
+
+  /** What runs in a handler or cleanup is paid by the safety reserve if it must (E5). */
+  private boolean isPaidAnyway(@Nullable Frame innermost) {
+    boolean isWindDown = false;
+    for (Frame frame = innermost; frame != null; frame = frame.parent) {
+      isWindDown |= frame.phase == Frame.Phase.HANDLER || frame.phase == Frame.Phase.CLEANUP;
+    }
+    return isWindDown && !world.is(Mutation.E5_RESERVE_DOES_NOT_PAY)
+        || world.is(Mutation.E2_ACTION_WITHOUT_MINIMUM);
   }
 
   private static Frame frame(Line line) {

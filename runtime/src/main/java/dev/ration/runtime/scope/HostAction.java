@@ -55,7 +55,7 @@ final class HostAction implements CommandListener {
         Demands.builder()
             .minimum(contract.takes().least())
             .minimumToEffect(leastToEffect(contract))
-            .minimumEnergy(leastMicrojoules(contract))
+            .minimumEnergy(around.isWindDown() ? 0 : leastMicrojoules(contract))
             .holds(contract.holds().stream().map(Holding::of).toArray(Holding[]::new));
     if (command.traits().isPreemptible()) {
       demands.preemptible();
@@ -74,7 +74,10 @@ final class HostAction implements CommandListener {
         new Scope.Entry(strand.refresh(), command.stopNanos()));
   }
 
-  /** With less it would only run out: it is not begun (E2, E3). */
+  /**
+   * With less it would only run out: it is not begun (E2, E3). In a handler or cleanup the safety
+   * reserve pays instead (E5).
+   */
   private static long leastMicrojoules(CommandContract contract) {
     return BigInteger.valueOf(contract.draws().least())
         .multiply(BigInteger.valueOf(contract.takes().least()))
