@@ -298,6 +298,7 @@ final class Constructs {
 
   private static boolean isActivity(Expression body) {
     return body instanceof Construct.Step
+        || body instanceof Construct.Parallel
         || body instanceof Expression.Governed
         || body instanceof Expression.Call;
   }
@@ -310,7 +311,8 @@ final class Constructs {
       Tree.Name label = branch.label();
       labels.add(label == null ? "" : label.text());
       String shown = label == null ? Expressions.written(branch.body().span()) : label.text();
-      specs.add(new ParallelSpec.Branch(shown, label != null));
+      long least = estimates().of(branch.body()).minimumMicrojoules();
+      specs.add(new ParallelSpec.Branch(shown, label != null, least));
       RootCallTarget code =
           inner.closure(shown, branch.span(), deep -> new Expressions(deep).lower(branch.body()));
       codes.add(new ParallelNode.Code(code, isActivity(branch.body())));

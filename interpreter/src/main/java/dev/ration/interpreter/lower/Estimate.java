@@ -1,5 +1,7 @@
 package dev.ration.interpreter.lower;
 
+import java.math.BigInteger;
+
 /**
  * The least and the most that something takes: times in nanoseconds, energy in microjoules.
  *
@@ -47,6 +49,8 @@ record Estimate(
 
   /** No bound: a value of its own. */
   static final long NONE = -1;
+
+  private static final BigInteger PARTS = BigInteger.valueOf(1_000_000_000L);
 
   /** What computes only. */
   static final Estimate NOTHING = silent(0, 0, 0, 0, 0);
@@ -124,9 +128,9 @@ record Estimate(
         new Effect(effect.minimumNanos, NONE, effect.isSure));
   }
 
-  /** The same energy, but it may be over at once. */
-  Estimate atOnce() {
-    return silent(0, boundNanos, minimumMicrojoules, boundMicrojoules, peakMicrowatts);
+  /** The same energy, but it may be over sooner. */
+  Estimate sooner(long least) {
+    return silent(least, boundNanos, minimumMicrojoules, boundMicrojoules, peakMicrowatts);
   }
 
   /** Any number of times. */
@@ -177,8 +181,10 @@ record Estimate(
 
   /** Microwatts times nanoseconds, in microjoules, rounded up. */
   static long energy(long microwatts, long nanos) {
-    double microjoules = Math.ceil(microwatts * (nanos / 1e9));
-    return microjoules >= Long.MAX_VALUE ? Long.MAX_VALUE : (long) microjoules;
+    BigInteger parts = BigInteger.valueOf(microwatts).multiply(BigInteger.valueOf(nanos));
+    BigInteger[] split = parts.divideAndRemainder(PARTS);
+    BigInteger microjoules = split[1].signum() == 0 ? split[0] : split[0].add(BigInteger.ONE);
+    return microjoules.bitLength() > 62 ? Long.MAX_VALUE : microjoules.longValue();
   }
 
   private static long smaller(long left, long right) {

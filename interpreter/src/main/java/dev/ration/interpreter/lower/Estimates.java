@@ -14,6 +14,7 @@ import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.scope.CommandSpec;
 import dev.ration.runtime.scope.ScopeSpec;
 import dev.ration.runtime.spi.CommandContract;
+import java.math.BigInteger;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,9 @@ import org.jspecify.annotations.Nullable;
  * runtime keeps back for handlers and cleanups, and below what it does not start at all.
  */
 final class Estimates {
+  /** Waiting may take for ever, but it costs nothing. */
+  private static final Estimate WAITING = Estimate.silent(0, Estimate.NONE, 0, 0, 0);
+
   private final Facts facts;
   private final Constants constants;
   private final Contracts contracts;
@@ -52,7 +56,7 @@ final class Estimates {
       switch (trailer) {
         case Trailer.On on -> dearest = Math.max(dearest, energy(block(on.body())));
         case Trailer.Else other -> dearest = Math.max(dearest, energy(of(other.value())));
-        case Trailer.Cleanup one -> cleanup = energy(block(one.body()));
+        case Trailer.Cleanup one -> cleanup = energy(cleanup(one));
         case Trailer.Soft _ -> {}
       }
     }
@@ -126,9 +130,9 @@ final class Estimates {
         OptionalLong nanos = constants.grains(wait.duration());
         yield nanos.isPresent()
             ? Estimate.silent(nanos.getAsLong(), nanos.getAsLong(), 0, 0, 0)
-            : Estimate.NOTHING.repeated();
+            : WAITING;
       }
-      case Expression.WaitUntil _ -> Estimate.NOTHING.repeated();
+      case Expression.WaitUntil _ -> WAITING;
       case Expression.Simple simple -> parts(simple);
     };
   }
@@ -244,15 +248,36 @@ final class Estimates {
 
   /**
    * Branches side by side: whatever decides them, all that can start at once need their least
-   * energy before any starts (E3).
+   * energy before any starts (E3). As many as have to succeed take their least time (S1).
    */
   Estimate branches(Construct.Parallel parallel) {
     boolean isChained = !parallel.arrows().isEmpty();
+    List<Estimate> branches =
+        parallel.branches().stream().map(branch -> of(branch.body())).toList();
     Estimate sum =
-        parallel.branches().stream()
-            .map(branch -> of(branch.body()))
-            .reduce(Estimate.NOTHING, isChained ? Estimate::then : Estimate::beside);
-    return parallel.kind() == Construct.ParallelKind.ALL ? sum : sum.atOnce();
+        branches.stream().reduce(Estimate.NOTHING, isChained ? Estimate::then : Estimate::beside);
+    if (parallel.kind() == Construct.ParallelKind.ALL) {
+      return sum;
+    }
+    int wanted = wanted(parallel);
+    long least =
+        branches.stream()
+            .map(Estimate::minimumNanos)
+            .sorted()
+            .skip(Math.max(0, wanted - 1))
+            .findFirst()
+            .orElse(0L);
+    return sum.sooner(wanted == 0 || isChained ? 0 : least);
+  }
+
+  /** How many branches have to succeed; 0 when that is not known before. */
+  private static int wanted(Construct.Parallel parallel) {
+    if (parallel.kind() != Construct.ParallelKind.AT_LEAST) {
+      return 1;
+    }
+    return parallel.atLeast() instanceof Expression.IntLiteral literal
+        ? literal.value().min(BigInteger.valueOf(parallel.branches().size())).intValue()
+        : 0;
   }
 
   /** An activity: its body cut at its limit, then the dearest handler, then the cleanup. */

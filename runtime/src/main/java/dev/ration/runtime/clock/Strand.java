@@ -326,9 +326,13 @@ public final class Strand {
     }
   }
 
-  /** Lets the next poll throw a cancellation that is due by now; with the lock held. */
+  /**
+   * Lets the next poll throw a cancellation that is due by now, or hand over to a strand that comes
+   * first by now: with another scope it has another limit (T10). With the lock held.
+   */
   public void recheck() {
-    if (!isCalled && (pendingCut() != null || isFrozen())) {
+    if (!isCalled
+        && (pendingCut() != null || isFrozen() || scheduler.baton().isSomeoneFirst(this))) {
       called(true);
     }
   }

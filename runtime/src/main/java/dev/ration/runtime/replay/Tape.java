@@ -51,7 +51,7 @@ public final class Tape {
       Kind[] kinds = Kind.values();
       notes.add(
           new Note(
-              kinds[(int) Math.clamp(whole(parts.get(0)), 0, kinds.length - 1)],
+              kinds[Math.clamp(whole(parts.get(0)), 0, kinds.length - 1)],
               whole(parts.get(1)),
               whole(parts.get(2)),
               whole(parts.get(3))));

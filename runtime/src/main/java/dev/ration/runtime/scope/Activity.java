@@ -19,7 +19,6 @@ final class Activity {
   private final Demands demands;
   private final ScopeBody body;
   private boolean isAdmitted;
-  private boolean hasStarted;
 
   private Activity(Scope scope, ScopeBody body) {
     this.scope = scope;
@@ -46,7 +45,7 @@ final class Activity {
     if (ending.failure() != null) {
       ending = answer(ending);
     }
-    if (hasStarted && spec.hasCleanup() && !strand.isLost()) {
+    if (scope.hasStarted && spec.hasCleanup() && !strand.isLost()) {
       ending = Cleaning.run(scope, body, ending);
     }
     Admission.leave(scope, ending.outcome());
@@ -131,7 +130,7 @@ final class Activity {
     for (int i = 0; i < spec.require().size(); i++) {
       require(i);
     }
-    hasStarted = true;
+    scope.hasStarted = true;
     Object value = body.run(scope);
     for (int i = 0; i < spec.ensure().size(); i++) {
       int index = i;
@@ -146,7 +145,7 @@ final class Activity {
   private void require(int index) {
     Truth truth = Watcher.atStart(scope, watch -> body.require(index, watch));
     if (truth != Truth.TRUE && body.hasRepair(index)) {
-      hasStarted = true;
+      scope.hasStarted = true;
       String text = spec.require().get(index);
       Conditions.repair(strand, text, inner -> body.repair(index, inner));
       truth = Watcher.once(scope, watch -> body.require(index, watch));
@@ -235,7 +234,7 @@ final class Activity {
     } catch (Failed again) {
       Ending late = Ending.of(scope, again);
       Failure second = late.failure();
-      return second == null || second.equals(failure)
+      return second == null || isSame(second, failure)
           ? ending
           : new Ending(
               new Outcome.Failed(second.causedBy(chain(second, failure))),
@@ -251,7 +250,13 @@ final class Activity {
   /** What was behind the second failure comes first, then the one that the handler answered. */
   private static Failure chain(Failure second, Failure first) {
     Failure behind = second.cause();
-    return behind == null || behind.equals(first) ? first : behind.causedBy(chain(behind, first));
+    return behind == null || isSame(behind, first) ? first : behind.causedBy(chain(behind, first));
+  }
+
+  /** Whether it is that very failure: another that reads alike has happened all the same. */
+  @SuppressWarnings("ReferenceEquality")
+  private static boolean isSame(Failure one, Failure other) {
+    return one == other;
   }
 
   private static ScopeSpec handlerSpec(ScopeSpec.Handler handler) {

@@ -216,26 +216,43 @@ final class Admission {
         scope.hasAccount = true;
         Journal.account(scope);
       } else if (demands.minimumMicrojoules > 0) {
-        // A seat at the shared account: what is set aside for it serves what starts inside it.
-        scope.account =
-            accounts.open(
-                scope.account,
-                new AccountRequest(
-                    scope.spec.name(),
-                    scope,
-                    scope.depth,
-                    AccountRequest.NONE,
-                    0,
-                    demands.minimumMicrojoules,
-                    AccountRequest.NONE,
-                    0,
-                    false));
+        // What is set aside for it serves what starts inside it.
+        scope.account = open(scope.account, scope, scope.spec.name(), demands.minimumMicrojoules);
         scope.isSeated = true;
       }
     } catch (Accounts.Denied denied) {
       throw denied(scope, denied);
     } catch (MissionStore.Unwritten unwritten) {
       throw Bug.of(unwritten);
+    }
+  }
+
+  /** A seat at a shared account: a minimum that nobody else gets. */
+  private static Account open(Account around, Scope owner, String name, long microjoules)
+      throws Accounts.Denied {
+    return owner
+        .run
+        .accounts()
+        .open(
+            around,
+            new AccountRequest(
+                name,
+                owner,
+                owner.depth,
+                AccountRequest.NONE,
+                0,
+                microjoules,
+                AccountRequest.NONE,
+                0,
+                false));
+  }
+
+  /** Sets aside what a branch of a construct needs at least (E3). */
+  static Account seat(Scope construct, String branch, long microjoules) {
+    try {
+      return open(construct.account, construct, branch, microjoules);
+    } catch (Accounts.Denied denied) {
+      throw denied(construct, denied);
     }
   }
 

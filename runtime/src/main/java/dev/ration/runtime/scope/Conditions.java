@@ -65,6 +65,23 @@ final class Conditions {
     ends.forEach(end -> end.watcher.end());
   }
 
+  /**
+   * Cancels the body when all conditions of this instant have been looked at: of several that
+   * broke, the outermost counts (C5).
+   */
+  private static void fallSoon(Scope scope, Cause.Kind kind, String text) {
+    scope
+        .run
+        .scheduler()
+        .post(
+            Rank.CONDITION,
+            () -> {
+              if (scope.phase == Scope.Phase.BODY) {
+                Cuts.fall(scope, scope, kind, text);
+              }
+            });
+  }
+
   static Failed unmet(Reason reason, String text, Truth truth) {
     String says = truth == Truth.UNKNOWN ? "unknown" : "false";
     String word =
@@ -128,7 +145,7 @@ final class Conditions {
         brokenSince = NEVER;
         forgetPatience();
       } else if (patience == 0 || brokenSince != NEVER && now - brokenSince >= patience) {
-        Cuts.fall(scope, scope, Cause.Kind.INVARIANT, text);
+        fallSoon(scope, Cause.Kind.INVARIANT, text);
       } else if (brokenSince == NEVER) {
         brokenSince = now;
         patienceEnds =
@@ -166,7 +183,7 @@ final class Conditions {
 
     private void look() {
       if (scope.phase == Scope.Phase.BODY && watcher.evaluate() == Truth.TRUE) {
-        scope.run.scheduler().atomically(() -> Cuts.fall(scope, scope, Cause.Kind.UNTIL, text));
+        fallSoon(scope, Cause.Kind.UNTIL, text);
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.ration.runtime.scope;
 
 import dev.ration.runtime.clock.Guard;
+import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Strand;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,9 @@ final class Cuts {
       if (scope.isShield()) {
         return landing;
       }
-      if (scope.spec.kind() == ScopeSpec.Kind.CRITICAL) {
+      // It is waited for at most as long as it may take.
+      boolean isInTime = Instants.isBefore(scope.run.scheduler().now(), scope.limit);
+      if (scope.spec.kind() == ScopeSpec.Kind.CRITICAL && isInTime) {
         isHeldUp = true;
         critical = scope;
       }

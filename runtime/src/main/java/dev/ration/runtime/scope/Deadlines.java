@@ -41,7 +41,8 @@ final class Deadlines {
     }
     return switch (scope.phase) {
       case OPENING, BODY -> scope.limit - kept(scope);
-      case HANDLER -> scope.limit - cleanup(scope);
+      // After a refused start there is nothing to clean up, and nothing to keep for it.
+      case HANDLER -> scope.limit - (scope.hasStarted ? cleanup(scope) : 0);
       case CLEANUP, CLOSED -> scope.limit;
     };
   }

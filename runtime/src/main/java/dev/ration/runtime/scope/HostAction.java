@@ -14,6 +14,7 @@ import dev.ration.runtime.spi.CommandContract;
 import dev.ration.runtime.spi.CommandContract.Figures;
 import dev.ration.runtime.spi.CommandListener;
 import dev.ration.runtime.spi.CommandRequest;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * T11). Heard from any thread; guarded by the scheduler's lock.
  */
 final class HostAction implements CommandListener {
+  private static final BigInteger PARTS = BigInteger.valueOf(1_000_000_000L);
+
   private final Scope scope;
   private final CommandSpec spec;
   private final Completion<Object> ended;
@@ -52,6 +55,7 @@ final class HostAction implements CommandListener {
         Demands.builder()
             .minimum(contract.takes().least())
             .minimumToEffect(leastToEffect(contract))
+            .minimumEnergy(around.isWindDown() ? 0 : leastMicrojoules(contract))
             .holds(contract.holds().stream().map(Holding::of).toArray(Holding[]::new));
     if (command.traits().isPreemptible()) {
       demands.preemptible();
@@ -68,6 +72,18 @@ final class HostAction implements CommandListener {
         demands.build(),
         scope -> new HostAction(scope, command).perform(),
         new Scope.Entry(strand.refresh(), command.stopNanos()));
+  }
+
+  /**
+   * With less it would only run out: it is not begun (E2, E3). In a handler or cleanup the safety
+   * reserve pays instead (E5).
+   */
+  private static long leastMicrojoules(CommandContract contract) {
+    return BigInteger.valueOf(contract.draws().least())
+        .multiply(BigInteger.valueOf(contract.takes().least()))
+        .divide(PARTS)
+        .min(BigInteger.valueOf(Long.MAX_VALUE))
+        .longValue();
   }
 
   private static long leastToEffect(CommandContract contract) {

@@ -6,6 +6,7 @@ import dev.ration.plan.Reason;
 import dev.ration.runtime.clock.Completion;
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.Strand;
+import dev.ration.runtime.energy.Account;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +47,7 @@ final class Parallel {
         .atomically(
             () -> {
               around.parallel = this;
+              branches.forEach(Branch::setAside);
               startReady();
             });
     around.strand.awaitShielded(allEnded);
@@ -80,6 +82,7 @@ final class Parallel {
     branch.outcome = outcome;
     branch.thrown = thrown;
     branch.ended = around.run.scheduler().now();
+    branch.returnSeat();
     around.run.senses().changed();
     if (verdict == null && branch.isThrough()) {
       startReady();
@@ -305,6 +308,7 @@ final class Parallel {
     private final ScopeBody body;
     private @Nullable Strand strand;
     private @Nullable Scope scope;
+    private @Nullable Account seat;
     private @Nullable Outcome outcome;
     private @Nullable Throwable thrown;
     private @Nullable Cause cancelled;
@@ -316,6 +320,20 @@ final class Parallel {
     Branch(ParallelSpec.Branch spec, ScopeBody body) {
       this.spec = spec;
       this.body = body;
+    }
+
+    /** Takes what it needs at least, so that no branch before it can use that up (E3). */
+    void setAside() {
+      if (spec.minimumMicrojoules() > 0) {
+        seat = Admission.seat(around, spec.name(), spec.minimumMicrojoules());
+      }
+    }
+
+    void returnSeat() {
+      Account own = seat;
+      if (own != null) {
+        around.run.accounts().close(own);
+      }
     }
 
     boolean isThrough() {
@@ -368,6 +386,9 @@ final class Parallel {
           .atomically(
               () -> {
                 scope = own;
+                if (seat != null) {
+                  own.account = seat;
+                }
                 accepted = own.run.scheduler().now();
                 own.run.senses().changed();
                 if (isFrozen) {

@@ -30,8 +30,14 @@ public record ParallelSpec(
    *
    * @param name its label, or a text for traces when it has none
    * @param isNamed whether its outcome can be read by its siblings
+   * @param minimumMicrojoules what is set aside for it before any branch starts (E3)
    */
-  public record Branch(String name, boolean isNamed) {}
+  public record Branch(String name, boolean isNamed, long minimumMicrojoules) {
+    /** One for which nothing is set aside. */
+    public Branch(String name, boolean isNamed) {
+      this(name, isNamed, 0);
+    }
+  }
 
   /** {@code before -> after}. */
   public record Arrow(int before, int after) {}

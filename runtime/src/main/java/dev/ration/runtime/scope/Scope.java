@@ -58,6 +58,10 @@ public final class Scope implements Guard {
   @Nullable HostAction action;
   boolean isFrozenHere;
   boolean wasCut;
+
+  /** Whether its body, or a repair, has begun: then it is cleaned up (C3). */
+  boolean hasStarted;
+
   boolean wasLastSkipped;
   @Nullable PowerWindow window;
   @Nullable Timer powerTimer;

@@ -72,7 +72,7 @@ public final class Scopes {
   }
 
   /**
-   * Closes an activity whose body ended well.
+   * Closes an activity whose body ended well; with {@link #SKIPPED} it was skipped (R4).
    *
    * @throws Failed if an event handler of its own failed at the same instant (P4)
    */
@@ -84,7 +84,7 @@ public final class Scopes {
       Admission.leave(scope, ending.outcome());
       Object unused = ending.give();
     }
-    Admission.leave(scope, value == null ? Outcome.OK : new Outcome.Ok(value));
+    Admission.leave(scope, Ending.ok(value).outcome());
   }
 
   /** Closes an activity whose body threw, and returns what to throw instead. */

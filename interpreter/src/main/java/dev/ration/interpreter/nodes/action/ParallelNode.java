@@ -66,7 +66,8 @@ public final class ParallelNode extends ExpressionNode {
     } catch (Bug bug) {
       throw Faults.placed(bug, this);
     }
-    return ended instanceof List<?> outcomes ? value(outcomes) : NoneValue.NONE;
+    // The scope around it sees that it was skipped (R4); to guest code that is no value.
+    return ended instanceof List<?> outcomes ? value(outcomes) : Scopes.SKIPPED;
   }
 
   private static @Nullable Object run(Closure closure, Code branch, Scope scope) {

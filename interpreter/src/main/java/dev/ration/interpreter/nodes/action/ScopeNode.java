@@ -45,7 +45,7 @@ public final class ScopeNode extends ExpressionNode {
       throw broken(scope, thrown);
     }
     leave(scope, value);
-    return value;
+    return Closure.passOn(value);
   }
 
   @TruffleBoundary

@@ -1,0 +1,75 @@
+package dev.ration.interpreter.reference;
+
+import dev.ration.grammar.check.CheckedProgram;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+
+/**
+ * The scenarios of the standard seeds and what became of them, run once for all tests. {@code
+ * -Dration.scenarios=N} takes more of them, {@code -Dration.seed=S} others.
+ */
+final class Corpus {
+  private static final int STANDARD = 2_000;
+  private static final int COUNT = Integer.getInteger("ration.scenarios", STANDARD);
+  private static final long FIRST = Long.getLong("ration.seed", 0);
+
+  /** A policy made at random may contradict itself; more than one in three would be a waste. */
+  private static final int MOST_TRIES = COUNT * 3 / 2 + 10;
+
+  private static final int CHUNK = 256;
+
+  private static final List<Case> CASES = made();
+
+  private Corpus() {}
+
+  /** A scenario that the checker lets run, and its run on the virtual clock. */
+  record Case(
+      long seed, Scenario scenario, List<String> report, List<String> broken, boolean isRepeated) {}
+
+  static List<Case> cases() {
+    return CASES;
+  }
+
+  private static List<Case> made() {
+    List<Case> cases = new ArrayList<>();
+    for (long from = FIRST; cases.size() < COUNT; from += CHUNK) {
+      if (from - FIRST > MOST_TRIES + CHUNK) {
+        throw new IllegalStateException("only " + cases.size() + " of so many seeds can run");
+      }
+      for (Checked one : Checked.from(from)) {
+        if (!one.program.hasErrors() && cases.size() < COUNT) {
+          cases.add(played(one));
+        }
+      }
+    }
+    return List.copyOf(cases);
+  }
+
+  /** A scenario and what the checker says of its text. */
+  private record Checked(long seed, Scenario scenario, CheckedProgram program) {
+    /**
+     * Most of the time goes into checking, and that can be done side by side. It stands here since
+     * the outer class waits for it while it is being initialized.
+     */
+    static List<Checked> from(long first) {
+      return LongStream.range(first, first + CHUNK).parallel().mapToObj(Checked::of).toList();
+    }
+
+    private static Checked of(long seed) {
+      Scenario scenario = ScenarioGenerator.of(seed);
+      return new Checked(seed, scenario, ActualRun.check(scenario));
+    }
+  }
+
+  private static Case played(Checked one) {
+    Scenario scenario = one.scenario;
+    ActualRun.Traced run = ActualRun.run(one.program, scenario);
+    // Running all of them twice takes twice as long: some must do.
+    boolean isRepeated =
+        one.seed % 8 != 0
+            || ActualRun.bytes(ActualRun.run(one.program, scenario)).equals(ActualRun.bytes(run));
+    return new Case(
+        one.seed, scenario, ActualRun.report(run), Invariants.broken(scenario, run), isRepeated);
+  }
+}

@@ -1,0 +1,501 @@
+package dev.ration.interpreter.reference;
+
+import static dev.ration.interpreter.reference.Frame.NEVER;
+
+import dev.ration.interpreter.reference.Agenda.Line;
+import dev.ration.interpreter.reference.Frame.Phase;
+import dev.ration.interpreter.reference.Frame.Spec;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** What an activity goes through, in the one order of the rules. Used by one thread. */
+final class Protocol {
+  private static final long MILLI = 1_000_000L;
+  private static final long MICRO = 1_000L;
+
+  private final Reference world;
+  private final Commands commands;
+  private final List<Frame> watched = new ArrayList<>();
+  private final List<Agenda.Wait> listening = new ArrayList<>();
+  private boolean hasReading;
+
+  Protocol(Reference world) {
+    this.world = world;
+    this.commands = new Commands(world, this);
+  }
+
+  /** What runs inside a scope: it is given the scope's line, and tells how it ended. */
+  @FunctionalInterface
+  interface Body {
+    void run(Line line, Consumer<End> then);
+  }
+
+  // Statements.
+
+  void sequence(Line line, List<Part> parts, End.@Nullable Why handled, Consumer<End> then) {
+    if (parts.isEmpty()) {
+      then.accept(End.OK);
+      return;
+    }
+    statement(
+        line,
+        parts.getFirst(),
+        handled,
+        end -> {
+          if (end instanceof End.Ok || end instanceof End.Skipped) {
+            sequence(line, parts.subList(1, parts.size()), handled, then);
+          } else {
+            then.accept(end);
+          }
+        });
+  }
+
+  private void statement(Line line, Part part, End.@Nullable Why handled, Consumer<End> then) {
+    switch (part) {
+      case Part.Wait(long millis, _) -> world.pause(line, millis * MILLI, then);
+      case Part.Act(int action) ->
+          world.step(
+              line,
+              end -> {
+                if (end instanceof End.Ok) {
+                  commands.run(line, action, then);
+                } else {
+                  then.accept(end);
+                }
+              });
+      case Part.Fail(String reason) ->
+          then.accept(new End.Failed(new End.Why(reason, handled), null, false));
+      case Part.Step step -> block(line, handled, "step", step, then);
+      case Part.Critical critical -> critical(line, critical, handled, then);
+      case Part.Parallel parallel ->
+          activity(
+              line,
+              spec(
+                  "parallel",
+                  parallel.clauses(),
+                  parallel.trailers(),
+                  Bounds.branches(parallel, world.scenario.actions())),
+              handled,
+              (own, done) -> new Branches(world, this, own, parallel, handled).run(done),
+              then);
+    }
+  }
+
+  /** A step or the policy: a block under clauses. */
+  void block(
+      Line line, End.@Nullable Why handled, String kind, Part.Step step, Consumer<End> then) {
+    activity(
+        line,
+        spec(kind, step.clauses(), step.trailers(), Bounds.of(step.body(), actions())),
+        handled,
+        (own, done) -> sequence(own, step.body(), handled, done),
+        then);
+  }
+
+  /** Entered only if its time fits; what fell meanwhile lands at its end (C4). */
+  private void critical(
+      Line line, Part.Critical critical, End.@Nullable Why handled, Consumer<End> then) {
+    long within = critical.withinMillis() * MILLI;
+    long least = world.is(Mutation.C4_ENTERED_ANYWAY) ? 0 : within;
+    Spec spec =
+        new Spec(
+            "critical", "", Part.Clauses.NOTHING, Part.Trailers.NOTHING, within, 0, 0, least, 0, 0);
+    activity(
+        line,
+        spec,
+        handled,
+        (own, done) -> sequence(own, critical.body(), handled, done),
+        end -> {
+          if (end instanceof End.Ok) {
+            world.poll(line, then);
+          } else {
+            then.accept(end);
+          }
+        });
+  }
+
+  private List<Scenario.Action> actions() {
+    return world.scenario.actions();
+  }
+
+  private Spec spec(String kind, Part.Clauses clauses, Part.Trailers trailers, Bounds content) {
+    long dearest = 0;
+    for (Part.Handler handler : trailers.handlers()) {
+      dearest = Math.max(dearest, Bounds.of(handler.body(), actions()).mostEnergy());
+    }
+    long cleanup = Math.max(0, Bounds.cleanup(trailers.cleanup(), actions()).mostEnergy());
+    boolean isSkipped = clauses.isSkipped() || clauses.isUntil();
+    return new Spec(
+        kind,
+        "",
+        clauses,
+        trailers,
+        clauses.within() == Part.NONE ? Part.NONE : clauses.within() * MILLI,
+        clauses.reserve() == Part.NONE ? Part.NONE : clauses.reserve() * MILLI,
+        0,
+        isSkipped ? 0 : content.least() * MICRO,
+        isSkipped ? 0 : content.leastEnergy(),
+        dearest + cleanup);
+  }
+
+  static Spec plain(String kind, String name) {
+    return new Spec(
+        kind, name, Part.Clauses.NOTHING, Part.Trailers.NOTHING, Part.NONE, Part.NONE, 0, 0, 0, 0);
+  }
+
+  // The protocol.
+
+  void activity(Line line, Spec spec, End.@Nullable Why handled, Body body, Consumer<End> then) {
+    End.Cut cut = world.pending(line.at);
+    if (cut != null) {
+      then.accept(cut);
+      return;
+    }
+    Frame frame = world.enter(line, spec);
+    Consumer<End> ended =
+        end -> {
+          if (world.is(Mutation.C3_BEFORE_HANDLER)) {
+            clean(
+                frame,
+                landed(frame, end),
+                handled,
+                last -> answer(frame, last, all -> leave(frame, all, then)));
+          } else {
+            answer(
+                frame,
+                landed(frame, end),
+                last -> clean(frame, last, handled, all -> leave(frame, all, then)));
+          }
+        };
+    if (spec.clauses().isSkipped()) {
+      ended.accept(End.SKIPPED);
+      return;
+    }
+    admit(
+        frame,
+        refusal -> {
+          if (refusal != null) {
+            ended.accept(refusal);
+          } else {
+            frame.isAdmitted = true;
+            guarded(frame, body, ended);
+          }
+        });
+  }
+
+  /** Time, resources and energy, all or nothing (T5, T6, E2, P5); null when it is admitted. */
+  private void admit(Frame frame, Consumer<@Nullable End> then) {
+    End late = late(frame);
+    List<String> holds = frame.spec.clauses().holds();
+    if (late != null || holds.isEmpty()) {
+      End refusal = late != null ? late : opened(frame);
+      then.accept(refusal == End.OK ? null : refusal);
+      return;
+    }
+    Claims.Claim claim = new Claims.Claim(frame, frame.claimAround(), holds);
+    frame.claim = claim;
+    world.grants.take(
+        frame,
+        frame.cut == NEVER ? NEVER : frame.cut - frame.spec.leastNanos(),
+        () -> takeAll(frame, claim),
+        end -> {
+          End refusal = end == null ? End.Failed.of("denied(resource)") : end;
+          then.accept(refusal == End.OK ? null : refusal);
+        });
+  }
+
+  private @Nullable End takeAll(Frame frame, Claims.Claim claim) {
+    End late = late(frame);
+    if (late != null) {
+      return late;
+    }
+    if (!world.grants.take(claim)) {
+      return null;
+    }
+    End opened = opened(frame);
+    if (opened != End.OK) {
+      world.grants.release(claim);
+    } else {
+      frame.note("holds " + claim.resources, world.now());
+    }
+    return opened;
+  }
+
+  private End opened(Frame frame) {
+    String refusal = world.wallet.open(frame);
+    if (refusal != null) {
+      return End.Failed.of(refusal);
+    }
+    world.go(frame, Phase.BODY);
+    return End.OK;
+  }
+
+  private @Nullable End late(Frame frame) {
+    if (frame.cut == NEVER || frame.spec.kind().equals("handler")) {
+      return null;
+    }
+    long left = frame.cut - world.now();
+    boolean isAfter = left > 0 || world.is(Mutation.T5_STARTS_AT_ITS_CUT) && left == 0;
+    if (isAfter && (left >= frame.spec.leastNanos() || world.is(Mutation.T6_STARTS_LATE))) {
+      return null;
+    }
+    boolean isOwn = frame.owner == frame && !world.is(Mutation.T6_OWN_LATE_START_IS_DENIED);
+    return isOwn
+        ? End.Failed.of("timeout(not_started)")
+        : new End.Failed(new End.Why("denied(time)", null), frame.owner, false);
+  }
+
+  /** The body under what it keeps (P3). */
+  private void guarded(Frame frame, Body body, Consumer<End> then) {
+    Part.Clauses clauses = frame.spec.clauses();
+    if (clauses.isKept() && !hasReading) {
+      Agenda.Wait wait =
+          world.await(
+              frame.line,
+              end -> {
+                if (end instanceof End.Ok) {
+                  guarded(frame, body, then);
+                } else {
+                  then.accept(end);
+                }
+              });
+      if (wait != null) {
+        listening.add(wait);
+      }
+      return;
+    }
+    boolean hasTurned = hasReading && !world.isCalm;
+    if (clauses.isKept() && hasTurned && !world.is(Mutation.P3_KEEP_IGNORED)) {
+      then.accept(End.Failed.own("invariant", null));
+      return;
+    }
+    if (clauses.isUntil() && hasTurned && !world.is(Mutation.P3_UNTIL_IGNORED)) {
+      then.accept(End.OK);
+      return;
+    }
+    watched.add(frame);
+    attempt(
+        frame,
+        1,
+        body,
+        end -> {
+          watched.remove(frame);
+          then.accept(end);
+        });
+  }
+
+  /** A start that has no reading yet waits for one (P3). */
+  void heard() {
+    hasReading = true;
+    listening.forEach(wait -> world.agenda.finish(wait, End.OK));
+    listening.clear();
+  }
+
+  /** What is kept no longer holds, and what is waited for has come. */
+  void turned() {
+    for (Frame frame : List.copyOf(watched)) {
+      if (frame.spec.clauses().isKept() && !world.is(Mutation.P3_KEEP_IGNORED)) {
+        world.fall(frame, "invariant", frame);
+      }
+      if (frame.spec.clauses().isUntil() && !world.is(Mutation.P3_UNTIL_IGNORED)) {
+        world.fall(frame, "until", frame);
+      }
+    }
+  }
+
+  private void attempt(Frame frame, int number, Body body, Consumer<End> then) {
+    frame.hasStarted = true;
+    body.run(
+        frame.line,
+        raw -> {
+          End end = landed(frame, raw);
+          if (!isWorthAnother(frame, end, number)) {
+            then.accept(end);
+            return;
+          }
+          Runnable again =
+              () -> {
+                frame.note("attempt " + (number + 1), world.now());
+                attempt(frame, number + 1, body, then);
+              };
+          long pause = pauseNanos(frame, number);
+          if (pause == 0) {
+            again.run();
+          } else {
+            world.pause(
+                frame.line,
+                pause,
+                waited -> {
+                  if (waited instanceof End.Ok) {
+                    again.run();
+                  } else {
+                    then.accept(landed(frame, waited));
+                  }
+                });
+          }
+        });
+  }
+
+  /** The pause doubles from attempt to attempt, up to what is written: a single figure stays. */
+  private long pauseNanos(Frame frame, int number) {
+    return number > 0 && !world.is(Mutation.P2_NO_PAUSE)
+        ? frame.spec.clauses().backoff() * MILLI
+        : 0;
+  }
+
+  private boolean isWorthAnother(Frame frame, End end, int number) {
+    int attempts = frame.spec.clauses().attempts();
+    int most = world.is(Mutation.P2_ONE_MORE_ATTEMPT) && attempts > 0 ? attempts + 1 : attempts;
+    if (!(end instanceof End.Failed failed) || failed.isFinal() || number >= most) {
+      return false;
+    }
+    String reason = failed.why().reason;
+    boolean isRetried = !reason.startsWith("denied") || reason.equals("denied(resource)");
+    if (!isRetried && !world.is(Mutation.P2_RETRIES_DENIALS)) {
+      return false;
+    }
+    long free = frame.purse.free();
+    long left = frame.cut == NEVER ? NEVER : frame.cut - world.now() - pauseNanos(frame, number);
+    boolean isHopeful =
+        (free == Purse.NONE || free >= frame.spec.leastMicrojoules())
+            && left > 0
+            && left >= frame.spec.leastNanos();
+    return isHopeful || world.is(Mutation.P2_HOPELESS_ATTEMPT);
+  }
+
+  /** What an end means to a scope: to the owner of a cancellation it is a failure (C5, T6). */
+  private End landed(Frame frame, End end) {
+    return switch (end) {
+      case End.Failed failed
+          when failed.late() == frame && !world.is(Mutation.T6_DENIED_TIME_STAYS) ->
+          End.Failed.own("timeout", failed.why());
+      case End.Cut cut
+          when cut.owner() == frame
+              && cut.cause().equals("until")
+              && !world.is(Mutation.R4_UNTIL_FAILS) ->
+          End.OK;
+      case End.Cut cut when cut.owner() == frame -> End.Failed.own(outcome(cut), null);
+      case End.Cut cut
+          when world.is(Mutation.C5_CANCELLED_IS_ANSWERED)
+              || world.is(Mutation.T2_HANDLER_ANSWERS_ANY_TIMEOUT)
+                  && cut.cause().equals("timeout") ->
+          frame.spec.trailers().handlers().isEmpty() ? cut : End.Failed.own(outcome(cut), null);
+      default -> end;
+    };
+  }
+
+  private static String outcome(End.Cut cut) {
+    return cut.cause().equals("overrun") ? "overrun(energy)" : cut.cause();
+  }
+
+  /** The one handler that answers, once (R3). */
+  private void answer(Frame frame, End end, Consumer<End> then) {
+    answer(frame, end, frame.spec.trailers().handlers(), then);
+  }
+
+  private void answer(Frame frame, End end, List<Part.Handler> handlers, Consumer<End> then) {
+    if (!(end instanceof End.Failed failed)) {
+      then.accept(end);
+      return;
+    }
+    for (int i = 0; i < handlers.size(); i++) {
+      if (handlers.get(i).answers(failed.why().reason)) {
+        run(frame, failed, handlers.subList(i, handlers.size()), then);
+        return;
+      }
+    }
+    then.accept(end);
+  }
+
+  private void run(Frame frame, End.Failed failed, List<Part.Handler> rest, Consumer<End> then) {
+    Part.Handler handler = rest.getFirst();
+    world.go(frame, Phase.HANDLER);
+    boolean isLate = frame.cut != NEVER && frame.cut <= world.now();
+    if (isLate && Bounds.of(handler.body(), actions()).most() != 0) {
+      frame.note("handler late", world.now());
+      then.accept(failed);
+      return;
+    }
+    if (frame.isAdmitted) {
+      world.wallet.openKept(frame);
+    }
+    frame.note("handler of " + failed.why().reason, world.now());
+    End.Why first = failed.why();
+    activity(
+        frame.line,
+        plain("handler", ""),
+        first,
+        (own, done) -> sequence(own, handler.body(), first, done),
+        end -> {
+          End last = landed(frame, end);
+          if (!(last instanceof End.Failed second)) {
+            then.accept(last instanceof End.Skipped ? End.SKIPPED : last);
+          } else if (world.is(Mutation.R3_SECOND_HANDLER) && rest.size() > 1) {
+            answer(frame, last, rest.subList(1, rest.size()), then);
+          } else if (world.is(Mutation.R3_FIRST_REASON_STAYS)) {
+            then.accept(failed);
+          } else {
+            then.accept(new End.Failed(second.why().after(first), second.late(), true));
+          }
+        });
+  }
+
+  private void leave(Frame frame, End end, Consumer<End> then) {
+    world.leave(frame, end);
+    then.accept(
+        end instanceof End.Failed failed
+            ? new End.Failed(failed.why(), failed.late(), false)
+            : end);
+  }
+
+  /** Cleanup, once, last, shielded and bounded (C3). */
+  private void clean(Frame frame, End end, End.@Nullable Why handled, Consumer<End> then) {
+    Part.Cleanup cleanup = frame.spec.trailers().cleanup();
+    boolean isLeftOut = world.is(Mutation.C3_NO_CLEANUP_ON_CANCEL) && end instanceof End.Cut;
+    if (cleanup == null || !frame.hasStarted || isLeftOut) {
+      then.accept(end);
+      return;
+    }
+    world.go(frame, Phase.CLEANUP);
+    world.wallet.openKept(frame);
+    List<String> moving = new ArrayList<>();
+    long stop = 0;
+    Claims.Claim claim = frame.claim;
+    if (claim != null && claim.isHeld) {
+      claim.resources.stream().filter(Scenario::hasSafeState).forEach(moving::add);
+    }
+    for (String resource : moving) {
+      stop = Math.max(stop, Scenario.stopMillis(resource) * MILLI);
+    }
+    long within = cleanup.withinMillis() * MILLI;
+    Spec spec =
+        new Spec(
+            "cleanup",
+            "",
+            Part.Clauses.NOTHING,
+            Part.Trailers.NOTHING,
+            within,
+            Math.min(stop, within),
+            0,
+            0,
+            0,
+            0);
+    Frame inner = world.enter(frame.line, spec);
+    world.go(inner, Phase.BODY);
+    sequence(
+        frame.line,
+        cleanup.body(),
+        handled,
+        raw -> {
+          End last = landed(inner, raw);
+          boolean hasFailed = last instanceof End.Failed;
+          world.leave(inner, last);
+          if (hasFailed) {
+            frame.note("cleanup failed", world.now());
+          }
+          then.accept(hasFailed && world.is(Mutation.C3_FAILURE_REPLACES) ? last : end);
+        });
+  }
+}

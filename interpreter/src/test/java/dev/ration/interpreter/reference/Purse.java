@@ -1,0 +1,153 @@
+package dev.ration.interpreter.reference;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An account of the reference model (E2, E3). Grants are in microjoules; what is used is counted in
+ * microwatts times nanoseconds, so that nothing is ever rounded.
+ */
+final class Purse {
+  static final long NONE = -1;
+  private static final long PARTS = 1_000_000_000L;
+
+  final @Nullable Purse parent;
+  final @Nullable Frame frame;
+  final long grant;
+  final long kept;
+  final List<Purse> children = new ArrayList<>();
+  private final boolean isEscrow;
+
+  /** What it takes from the purse around it, whether it is used or not. */
+  private final long held;
+
+  long microwatts;
+  boolean isKeptOpen;
+  boolean isToldEmpty;
+  boolean isUncovered;
+  boolean isClosed;
+  private long used;
+  private long settled;
+
+  Purse(@Nullable Purse parent, @Nullable Frame frame, long grant, long kept, long held, long now) {
+    this.parent = parent;
+    this.frame = frame;
+    this.grant = grant;
+    this.kept = kept;
+    this.isEscrow = grant != NONE;
+    this.held = isEscrow ? grant : held;
+    this.settled = now;
+    if (parent != null) {
+      parent.children.add(this);
+    }
+  }
+
+  void settle(long now) {
+    used += microwatts * (now - settled);
+    settled = now;
+    children.forEach(child -> child.settle(now));
+  }
+
+  /** All that was used in it, in microjoules, rounded down. */
+  long usedMicrojoules() {
+    return usedParts() / PARTS;
+  }
+
+  long usedParts() {
+    long sum = used;
+    for (Purse child : children) {
+      sum += child.usedParts();
+    }
+    return sum;
+  }
+
+  /** What is used, or held for something inside. */
+  private long load() {
+    long sum = used;
+    for (Purse child : children) {
+      sum += Math.max(child.load(), child.held * PARTS);
+    }
+    return sum;
+  }
+
+  /** How fast the load grows: what is drawn from what is held already does not add to it. */
+  private long growth() {
+    long sum = microwatts;
+    for (Purse child : children) {
+      if (child.load() >= child.held * PARTS) {
+        sum += child.growth();
+      }
+    }
+    return sum;
+  }
+
+  private long mayUse() {
+    return isKeptOpen ? grant : grant - kept;
+  }
+
+  /** What can still be given away, in microjoules; NONE when nothing bounds it. */
+  long free() {
+    if (isEscrow) {
+      return Math.max(0, mayUse() - Math.ceilDiv(load(), PARTS));
+    }
+    if (parent == null) {
+      return NONE;
+    }
+    long around = parent.free();
+    return around == NONE ? NONE : around + Math.max(0, held - Math.ceilDiv(load(), PARTS));
+  }
+
+  boolean isEmpty() {
+    long left = mayUse() * PARTS - load();
+    return isEscrow && (left < 0 || left == 0 && growth() > 0);
+  }
+
+  /** In how many nanoseconds something may change here; the largest number when never. */
+  long nanosToChange() {
+    long next = Long.MAX_VALUE;
+    long growth = growth();
+    if (isEscrow && !(isKeptOpen ? isUncovered : isToldEmpty)) {
+      if (isEmpty()) {
+        return 0;
+      }
+      next = until(mayUse() * PARTS, growth);
+    }
+    return parent != null && load() < held * PARTS
+        ? Math.min(next, until(held * PARTS, growth))
+        : next;
+  }
+
+  private long until(long target, long growth) {
+    return growth <= 0 ? Long.MAX_VALUE : Math.ceilDiv(target - load(), growth);
+  }
+
+  /** Gives everything back to the purse around it. */
+  void close() {
+    isClosed = true;
+    if (parent != null) {
+      parent.children.remove(this);
+      parent.used += usedParts();
+    }
+  }
+
+  Purse nearestOpen() {
+    return isClosed && parent != null ? parent.nearestOpen() : this;
+  }
+
+  boolean isOnReserve() {
+    return isUncovered || parent != null && parent.isOnReserve();
+  }
+
+  int depth() {
+    return frame == null ? -1 : frame.depth;
+  }
+
+  /** This one and all inside it. */
+  List<Purse> all() {
+    List<Purse> found = new ArrayList<>();
+    found.add(this);
+    children.forEach(child -> found.addAll(child.all()));
+    return found;
+  }
+}

@@ -1,0 +1,280 @@
+package dev.ration.interpreter.reference;
+
+import dev.ration.interpreter.reference.Scenario.Action;
+import dev.ration.interpreter.reference.Scenario.Fault;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes scenarios: the same seed gives the same one. Figures are drawn from few round numbers, so
+ * that things often happen at the same instant. Used by one thread.
+ */
+final class ScenarioGenerator {
+  private static final List<String> REASONS =
+      List.of(
+          "timeout",
+          "overrun",
+          "slipped",
+          "denied(time)",
+          "denied(energy)",
+          "denied(resource)",
+          "unmet",
+          "invariant",
+          "preempted",
+          "broken");
+  private static final int MOST_DEPTH = 4;
+
+  private final SplittableRandom random;
+  private final List<Action> actions = new ArrayList<>();
+  private final List<String> held;
+  private int left = 16;
+
+  private ScenarioGenerator(long seed) {
+    random = new SplittableRandom(seed);
+    held = chance(50) ? Scenario.RESOURCES : List.of();
+  }
+
+  /** Where a piece stands: what is in a handler or cleanup must have a bound (T3). */
+  private record Place(int depth, boolean isBounded, boolean isHandler, List<String> held) {
+    Place inside() {
+      return new Place(depth + 1, isBounded, isHandler, held);
+    }
+
+    Place bounded(boolean handler) {
+      return new Place(depth + 1, true, handler, held);
+    }
+
+    Place holding(List<String> more) {
+      List<String> all = new ArrayList<>(held);
+      all.addAll(more);
+      return new Place(depth, isBounded, isHandler, List.copyOf(all));
+    }
+  }
+
+  static Scenario of(long seed) {
+    return new ScenarioGenerator(seed).scenario();
+  }
+
+  private Scenario scenario() {
+    Part.Clauses clauses =
+        Part.Clauses.NOTHING
+            .within(chance(50) ? millis(1, 16) * 4 : 10_000, Part.NONE)
+            .energy(chance(60) ? pick(10, 20, 40, 80, 200) : Part.NONE)
+            .holds(held);
+    Place place = new Place(0, false, false, held);
+    Part.Step policy = new Part.Step(clauses, block(place, 2, 4), trailers(place));
+    List<Long> readings = new ArrayList<>();
+    if (chance(40)) {
+      long at = 0;
+      for (int i = random.nextInt(1, 5); i > 0; i--) {
+        at += millis(1, 8);
+        readings.add(at);
+      }
+    }
+    return new Scenario(policy, actions, chance(25) ? millis(1, 24) : Part.NONE, readings);
+  }
+
+  private boolean chance(int percent) {
+    return random.nextInt(100) < percent;
+  }
+
+  private long millis(int least, int most) {
+    return 50L * random.nextInt(least, most + 1);
+  }
+
+  private long pick(long... values) {
+    return values[random.nextInt(values.length)];
+  }
+
+  private List<Part> block(Place place, int least, int most) {
+    List<Part> parts = new ArrayList<>();
+    for (int i = random.nextInt(least, most + 1); i > 0; i--) {
+      Part part = part(place);
+      parts.add(part);
+      if (part instanceof Part.Fail) {
+        break;
+      }
+    }
+    return parts;
+  }
+
+  private Part part(Place place) {
+    left--;
+    int kind = random.nextInt(100);
+    boolean isDeep = place.depth() >= MOST_DEPTH || left <= 0;
+    if (isDeep || kind < 42) {
+      return leaf(place);
+    }
+    if (kind < 72) {
+      return step(place);
+    }
+    if (kind < 92) {
+      return parallel(place);
+    }
+    return new Part.Critical(
+        millis(2, 8), block(new Place(place.depth() + 1, true, false, place.held()), 1, 2));
+  }
+
+  private Part leaf(Place place) {
+    int kind = random.nextInt(100);
+    if (kind < 35) {
+      return new Part.Wait(millis(1, 12), place.isBounded() || chance(30));
+    }
+    if (kind < (place.isHandler() ? 80 : 90)) {
+      return act(place);
+    }
+    return new Part.Fail(chance(60) ? "slipped" : "broken");
+  }
+
+  private Part act(Place place) {
+    // The call itself takes a step: with it, most actions end at a round instant.
+    long takes = millis(1, 12) * 1000 - (chance(75) ? Reference.STEP_NANOS / 1000 : 0);
+    long least = chance(50) ? takes : Math.min(takes, 50_000);
+    long max = takes + millis(0, 4) * 1000;
+    String holds = "";
+    if (chance(60)) {
+      List<String> possible = place.held().isEmpty() ? Scenario.RESOURCES : place.held();
+      holds = possible.get(random.nextInt(possible.size()));
+    }
+    List<Fault> faults = new ArrayList<>();
+    if (chance(50)) {
+      for (int i = random.nextInt(1, 3); i > 0; i--) {
+        faults.add(fault());
+      }
+    }
+    actions.add(
+        new Action(least, takes, max, chance(70) ? pick(5, 10, 20, 40, 80) : 0, holds, faults));
+    return new Part.Act(actions.size() - 1);
+  }
+
+  private Fault fault() {
+    int kind = random.nextInt(100);
+    return kind < 20
+        ? Fault.FINE
+        : kind < 60 ? Fault.FAILS : kind < 75 ? Fault.HANGS : kind < 90 ? Fault.SLOW : Fault.DEAF;
+  }
+
+  private Part.Step step(Place place) {
+    Part.Clauses clauses = clauses(place);
+    Place inside =
+        clauses.holds().isEmpty() ? place.inside() : place.inside().holding(clauses.holds());
+    return new Part.Step(clauses, block(inside, 1, 3), trailers(inside));
+  }
+
+  private Part.Clauses clauses(Place place) {
+    Part.Clauses clauses = Part.Clauses.NOTHING;
+    if (chance(45)) {
+      clauses = clauses.within(millis(2, 30), Part.NONE);
+      if (chance(25)) {
+        clauses = clauses.within(clauses.within(), Math.min(millis(0, 6), clauses.within() - 50));
+      }
+    }
+    if (chance(25)) {
+      clauses = clauses.energy(pick(1, 2, 5, 10, 20, 40));
+    }
+    if (chance(20) && !place.isBounded()) {
+      clauses = clauses.retry(random.nextInt(2, 4), chance(50) ? millis(1, 4) : 0);
+    }
+    if (chance(5)) {
+      clauses = clauses.skipped();
+    }
+    if (chance(12)) {
+      clauses = clauses.kept();
+    }
+    if (chance(8)) {
+      clauses = clauses.until();
+    }
+    return holds(place, clauses);
+  }
+
+  private Part.Clauses holds(Place place, Part.Clauses clauses) {
+    if (!chance(25)) {
+      return clauses;
+    }
+    String one = Scenario.RESOURCES.get(random.nextInt(Scenario.RESOURCES.size()));
+    return clauses
+        .holds(List.of(one))
+        .priority(chance(50) ? priority() : null, chance(40) && !place.isBounded());
+  }
+
+  private @Nullable String priority() {
+    return List.of("safety", "person", "task", "idle").get(random.nextInt(4));
+  }
+
+  private Part.Trailers trailers(Place place) {
+    List<Part.Handler> handlers = new ArrayList<>();
+    if (left > 0 && place.depth() < MOST_DEPTH && chance(45)) {
+      Place bounded = place.bounded(true);
+      if (chance(60)) {
+        handlers.add(new Part.Handler(reasons(), block(bounded, 0, 2)));
+      }
+      if (handlers.isEmpty() || chance(50)) {
+        handlers.add(new Part.Handler(List.of(), block(bounded, 0, 2)));
+      }
+    }
+    Part.Cleanup cleanup =
+        left > 0 && place.depth() < MOST_DEPTH && chance(25)
+            ? new Part.Cleanup(millis(1, 6), block(place.bounded(false), 0, 2))
+            : null;
+    return new Part.Trailers(handlers, cleanup);
+  }
+
+  private List<String> reasons() {
+    List<String> chosen = new ArrayList<>();
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      String reason = REASONS.get(random.nextInt(REASONS.size()));
+      if (!chosen.contains(reason)) {
+        chosen.add(reason);
+      }
+    }
+    return chosen;
+  }
+
+  /** Lets all branches want the same resource, one after the other. */
+  private void contest(Place place, List<Part.Step> branches) {
+    String wanted = Scenario.RESOURCES.get(random.nextInt(Scenario.RESOURCES.size()));
+    for (int i = 0; i < branches.size(); i++) {
+      Part.Step branch = branches.get(i);
+      Part.Step holder =
+          branch.with(branch.clauses().holds(List.of(wanted)).priority(priority(), chance(60)));
+      List<Part> late = List.of(new Part.Wait(millis(1, 6), place.isBounded()), holder);
+      branches.set(
+          i,
+          chance(50) ? holder : new Part.Step(Part.Clauses.NOTHING, late, Part.Trailers.NOTHING));
+    }
+  }
+
+  /** A branch that often ends together with another. */
+  private Part.Step simple(Place place) {
+    Part wait = new Part.Wait(millis(1, 3), place.isBounded());
+    List<Part> body =
+        chance(60)
+            ? List.of(wait, new Part.Fail(chance(50) ? "slipped" : "broken"))
+            : List.of(wait);
+    return new Part.Step(Part.Clauses.NOTHING, body, Part.Trailers.NOTHING);
+  }
+
+  private Part.Parallel parallel(Place place) {
+    Part.Kind[] kinds = Part.Kind.values();
+    Part.Kind kind = kinds[random.nextInt(kinds.length)];
+    List<Part.Step> branches = new ArrayList<>();
+    for (int i = random.nextInt(2, 4); i > 0; i--) {
+      left--;
+      branches.add(chance(25) ? simple(place) : step(place.inside()));
+    }
+    if (chance(25)) {
+      contest(place, branches);
+    }
+    Part.Clauses clauses = Part.Clauses.NOTHING;
+    if (chance(30)) {
+      clauses = clauses.within(millis(2, 30), Part.NONE);
+    }
+    if (chance(20)) {
+      clauses = clauses.energy(pick(2, 5, 10, 20, 40));
+    }
+    int atLeast = kind == Part.Kind.AT_LEAST ? random.nextInt(1, branches.size() + 1) : 1;
+    return new Part.Parallel(kind, atLeast, clauses, branches, trailers(place.inside()));
+  }
+}
