@@ -88,7 +88,7 @@ final class ChangedFiles {
       byte[] bytes =
           list.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(list));
       Set<Path> files = new HashSet<>();
-      for (String line : new String(bytes, StandardCharsets.UTF_8).split("[\\n\\r\\0]+")) {
+      for (String line : new String(bytes, StandardCharsets.UTF_8).split("[\\n\\r\\x00]+")) {
         if (!line.isBlank()) {
           files.add(Path.of(line.strip()).toAbsolutePath().normalize());
         }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -78,6 +79,32 @@ class RulesTest {
         .extracting(rule -> rule.traits().code())
         .containsExactlyElementsOf(
             Arrays.stream(Code.values()).filter(code -> code.id().startsWith("RTN04")).toList());
+  }
+
+  @Test
+  void theTableOfTheGuideListsEveryRule() throws IOException {
+    var guide = Path.of("..", "docs", "lint.md");
+    var table =
+        new StringBuilder(
+            "\n| rule | name | category | level | fix | what |\n|---|---|---|---|---|---|\n");
+    for (Rule rule : AllRules.all()) {
+      var traits = rule.traits();
+      table.append("| [%s](codes/%s.md) ".formatted(traits.code().id(), traits.code().id()));
+      table.append("| %s | %s ".formatted(rule.name(), traits.category().word()));
+      table.append("| %s ".formatted(traits.level().word()));
+      table.append(
+          "| %s ".formatted(traits.fix().name().toLowerCase(Locale.ROOT).replace("none", "")));
+      table.append("| %s |\n".formatted(traits.code().title()));
+    }
+    var text = Files.readString(guide);
+    var start = text.indexOf("<!-- rules:begin -->") + "<!-- rules:begin -->".length();
+    var end = text.indexOf("<!-- rules:end -->");
+    if (Boolean.getBoolean("bless")) {
+      Files.writeString(
+          guide, text.substring(0, start) + "\n" + table + "\n" + text.substring(end));
+    }
+
+    assertThat(Files.readString(guide)).contains(table);
   }
 
   private interface Body {
