@@ -3,6 +3,8 @@ package dev.ration.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ration.peers.SarifMultitool;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -24,5 +26,15 @@ class SarifPeerTest {
 
     assertThat(report).isNotEmptyFile();
     assertThat(SarifMultitool.validate(report)).isEmpty();
+  }
+
+  @Test
+  void theOtherProgramFindsWhatIsBroken() throws IOException {
+    Path report = folder.resolve("broken.sarif");
+    Ration.run("check", "--output", "sarif:" + report, Ration.WELCOME);
+    Files.writeString(
+        report, Files.readString(report).replace("\"results\": []", "\"results\": [{}]"));
+
+    assertThat(SarifMultitool.validate(report)).isNotEmpty();
   }
 }
