@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +34,7 @@ final class LintSession {
   private final LintOptions options;
   private final ConfigFiles configs;
   private final Optional<Path> baseline;
-  private final Function<Map<String, String>, CheckedProgram> program;
+  private final Function<Map<String, String>, List<CheckedProgram>> programs;
   private final Predicate<Source> isWanted;
   private final Optional<Level> failLevel;
   private final PrintWriter err;
@@ -42,16 +43,16 @@ final class LintSession {
    * Prepares it.
    *
    * @param place a file or folder whose settings say what holds for the whole check
-   * @param program checks what was asked for, with some texts changed
+   * @param programs checks what was asked for, with some texts changed
    * @throws WrongUse if options do not fit together
    */
   LintSession(
       LintOptions options,
       Path place,
-      Function<Map<String, String>, CheckedProgram> program,
+      Function<Map<String, String>, List<CheckedProgram>> programs,
       PrintWriter err) {
     this.options = options;
-    this.program = program;
+    this.programs = programs;
     this.err = err;
     options.config.ifPresent(PolicyFiles::requireFile);
     configs = options.config.map(ConfigFiles::only).orElseGet(ConfigFiles::nearest);
@@ -86,9 +87,12 @@ final class LintSession {
 
   /** Checks, with some texts changed. */
   LintRun.Outcome check(Map<String, String> drafts) {
-    CheckedProgram checked = program.apply(drafts);
-    PolicyFiles.requireSite(checked);
-    return new LintRun(configs, baseline).check(checked, SiteResolver.findings(checked), isWanted);
+    List<LintRun.Part> parts = new ArrayList<>();
+    for (CheckedProgram checked : programs.apply(drafts)) {
+      PolicyFiles.requireSite(checked);
+      parts.add(new LintRun.Part(checked, SiteResolver.findings(checked)));
+    }
+    return new LintRun(configs, baseline).check(parts, isWanted);
   }
 
   /**

@@ -47,44 +47,62 @@ public final class LintRun {
     this.baseline = baseline;
   }
 
+  /** A program, with what the checker found in it. */
+  public record Part(CheckedProgram program, List<Diagnostic> found) {
+    public Part {
+      found = List.copyOf(found);
+    }
+  }
+
   /**
    * Checks what was asked for.
    *
-   * @param found the checker's findings
+   * @param parts one program for each root
    * @param isWanted which files' findings are reported
    */
-  public Outcome check(CheckedProgram program, List<Diagnostic> found, Predicate<Source> isWanted) {
-    Predicate<CheckedModule> isLinted = module -> isWanted.test(module.source());
-    List<Diagnostic> all = new ArrayList<>(new Linter(configs).lint(program, found, isLinted));
-    all.removeIf(finding -> !isWanted.test(finding.at().source()));
+  public Outcome check(List<Part> parts, Predicate<Source> isWanted) {
+    List<Diagnostic> shown = new ArrayList<>();
+    Set<String> looked = new HashSet<>();
+    for (Part part : parts) {
+      shown.addAll(part(part, isWanted, looked));
+    }
     List<Diagnostic> faults = new ArrayList<>(configs.findings());
     Baseline known =
-        baseline.filter(Files::exists).map(file -> read(file, faults)).orElse(Baseline.empty());
+        baseline
+            .filter(Files::exists)
+            .map(file -> read(file, faults))
+            .orElseGet(Baseline::empty);
     if (!faults.isEmpty()) {
       return new Outcome(List.of(), List.of(), List.copyOf(faults), known);
     }
-    Set<Source> broken = new HashSet<>();
-    found.stream()
-        .filter(finding -> finding.severity() == Severity.ERROR)
-        .forEach(finding -> broken.add(finding.at().source()));
-    Set<String> looked = new HashSet<>();
     Path folder = folder();
-    for (CheckedModule module : program.roots()) {
-      if (isLinted.test(module)) {
-        boolean isSound = !broken.contains(module.source());
-        Ignores.apply(module.source(), isSound, all);
-        if (isSound) {
-          looked.add(Baseline.path(module.source(), folder));
-        }
-      }
-    }
-    List<Diagnostic> shown = Linter.sorted(all);
     Baseline.Applied applied =
         known.apply(
             shown, folder, path -> looked.contains(path) || !Files.exists(folder.resolve(path)));
     List<Diagnostic> findings = new ArrayList<>(applied.findings());
     findings.addAll(applied.stale());
-    return new Outcome(List.copyOf(findings), shown, List.of(), applied.pruned());
+    return new Outcome(List.copyOf(findings), List.copyOf(shown), List.of(), applied.pruned());
+  }
+
+  private List<Diagnostic> part(Part part, Predicate<Source> isWanted, Set<String> looked) {
+    Predicate<CheckedModule> isLinted = module -> isWanted.test(module.source());
+    List<Diagnostic> all =
+        new ArrayList<>(new Linter(configs).lint(part.program(), part.found(), isLinted));
+    all.removeIf(finding -> !isWanted.test(finding.at().source()));
+    Set<Source> broken = new HashSet<>();
+    part.found().stream()
+        .filter(finding -> finding.severity() == Severity.ERROR)
+        .forEach(finding -> broken.add(finding.at().source()));
+    for (CheckedModule module : part.program().roots()) {
+      if (isLinted.test(module)) {
+        boolean isSound = !broken.contains(module.source());
+        Ignores.apply(module.source(), isSound, all);
+        if (isSound) {
+          looked.add(Baseline.path(module.source(), folder()));
+        }
+      }
+    }
+    return Linter.sorted(all);
   }
 
   /** The folder that the baseline's paths start from. */

@@ -46,9 +46,10 @@ final class Places {
                 one -> path(one.at().source()), LinkedHashMap::new, Collectors.toList()));
   }
 
-  /** A path with slashes, whatever system it comes from. */
+  /** A path with slashes, whatever system it comes from, without steps on the spot. */
   static String path(Source source) {
-    return source.name().replace('\\', '/');
+    String path = source.name().replace('\\', '/').replace("/./", "/");
+    return path.startsWith("./") && path.length() > 2 ? path.substring(2) : path;
   }
 
   /** Message and hint in one text. */
