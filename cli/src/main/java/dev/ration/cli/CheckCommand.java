@@ -5,20 +5,22 @@ import dev.ration.grammar.check.Checker;
 import dev.ration.grammar.check.LoadedProgram;
 import dev.ration.grammar.check.ModuleLoader;
 import dev.ration.grammar.check.ResourceLibrary;
-import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Renderer;
 import dev.ration.grammar.diag.Source;
+import dev.ration.lint.LintRun;
+import dev.ration.lint.report.ReportFormat;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -39,8 +41,7 @@ final class CheckCommand implements Callable<Integer> {
       description = "files, folders, or - for standard input")
   private List<Path> paths = List.of();
 
-  @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
-  private Format format = Format.text;
+  @Mixin private LintOptions lint = new LintOptions();
 
   @Mixin private SiteOption site = new SiteOption();
 
@@ -48,39 +49,62 @@ final class CheckCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    List<Diagnostic> findings = new ArrayList<>();
-    for (LoadedProgram loaded : load()) {
-      CheckedProgram program = Checker.check(loaded);
-      PolicyFiles.requireSite(program);
-      findings.addAll(SiteResolver.findings(program));
+    boolean isStdin = paths.equals(List.of(STDIN));
+    Optional<String> typed =
+        isStdin
+            ? Optional.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
+            : Optional.empty();
+    Path place = isStdin ? Path.of("") : paths.getFirst();
+    LintSession session =
+        new LintSession(lint, place, drafts -> check(typed, drafts), spec.commandLine().getErr());
+    int fixed = lint.fixes() ? session.fix(spec.commandLine().getOut()) : 0;
+    if (lint.isDiff) {
+      return fixed == 0 ? ExitCode.CLEAN : ExitCode.FOUND;
     }
+    LintRun.Outcome outcome = session.check(Map.of());
+    if (!outcome.faults().isEmpty()) {
+      print(outcome.faults());
+      return ExitCode.FAULT;
+    }
+    List<Diagnostic> findings = session.settle(outcome);
     print(findings);
-    return Findings.exitCode(findings);
+    session.writeOutputs(findings);
+    if (Findings.exitCode(findings) == ExitCode.FAULT) {
+      return ExitCode.FAULT;
+    }
+    return findings.stream().noneMatch(session::fails) ? ExitCode.CLEAN : ExitCode.FOUND;
   }
 
   /** One program for each root: its modules and its site are its own. */
-  private List<LoadedProgram> load() throws IOException {
-    if (paths.equals(List.of(STDIN))) {
-      String text = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
-      return List.of(loader().load(new Source("<stdin>", text), Path.of("")));
+  private List<CheckedProgram> check(Optional<String> typed, Map<String, String> drafts) {
+    if (typed.isPresent()) {
+      Source source = new Source("<stdin>", typed.get());
+      return List.of(checked(loader(drafts).load(source, Path.of(""))));
     }
-    List<LoadedProgram> programs = new ArrayList<>();
+    List<CheckedProgram> programs = new ArrayList<>();
     for (List<Path> files : PolicyFiles.byRoot(PolicyFiles.under(paths))) {
-      programs.add(loader().load(files));
+      programs.add(checked(loader(drafts).load(files)));
     }
     return programs;
   }
 
-  private ModuleLoader loader() {
-    ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
+  private static CheckedProgram checked(LoadedProgram loaded) {
+    CheckedProgram program = Checker.check(loaded);
+    PolicyFiles.requireSite(program);
+    return program;
+  }
+
+  private ModuleLoader loader(Map<String, String> drafts) {
+    ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath()).drafts(drafts);
     site.choose(loader);
     return loader;
   }
 
-  private void print(List<Diagnostic> findings) throws IOException {
+  private void print(List<Diagnostic> findings) {
     var out = spec.commandLine().getOut();
-    if (format == Format.json) {
-      out.println(FindingsJson.of(findings));
+    if (lint.format != ReportFormat.text) {
+      out.print(lint.format.write(findings));
+      out.flush();
       return;
     }
     var renderer = new Renderer(colour.isWanted(Colour.Stream.OUT));

@@ -1,8 +1,7 @@
 package dev.ration.cli;
 
+import dev.ration.lint.report.CodePage;
 import dev.ration.plan.Code;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -25,7 +24,7 @@ final class ExplainCommand implements Callable<Integer> {
   private Optional<String> code = Optional.empty();
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() {
     var out = spec.commandLine().getOut();
     if (code.isEmpty()) {
       for (Code one : Code.values()) {
@@ -43,7 +42,7 @@ final class ExplainCommand implements Callable<Integer> {
                         Code.NO_SUCH_CODE,
                         "There is no code `%s`; `ration explain` lists them all."
                             .formatted(code.get())));
-    out.println(page(wanted));
+    out.println(CodePage.of(wanted).text());
     return ExitCode.CLEAN;
   }
 
@@ -51,14 +50,5 @@ final class ExplainCommand implements Callable<Integer> {
     return written.chars().allMatch(Character::isDigit) && written.length() <= 4
         ? "RTN" + "0".repeat(4 - written.length()) + written
         : written;
-  }
-
-  /** The page of a code, as docs/codes has it. */
-  static String page(Code code) throws IOException {
-    try (var text = ExplainCommand.class.getResourceAsStream("codes/" + code.id() + ".md")) {
-      return text == null
-          ? code.id() + ": " + code.title()
-          : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
-    }
   }
 }

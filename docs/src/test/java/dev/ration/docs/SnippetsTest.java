@@ -9,10 +9,12 @@ import dev.ration.grammar.check.ResourceLibrary;
 import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Source;
+import dev.ration.lint.Linter;
 import dev.ration.plan.Code;
 import dev.ration.plan.Unit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -38,7 +40,7 @@ class SnippetsTest {
   }
 
   private static void check(Page.Block block) {
-    List<Diagnostic> findings = findings(block.text());
+    List<Diagnostic> findings = findings(block.text(), Code.ofId(block.promised()));
 
     if (block.promised().isEmpty()) {
       assertThat(findings).isEmpty();
@@ -49,14 +51,19 @@ class SnippetsTest {
     }
   }
 
-  /** What the checker finds; where that is nothing, what the simulated robot lacks. */
-  private static List<Diagnostic> findings(String text) {
+  /**
+   * What the checker finds; where that is nothing, what the simulated robot lacks and the linter
+   * thinks.
+   */
+  private static List<Diagnostic> findings(String text, Optional<Code> promised) {
     var source = new Source("block.ration", text);
     CheckedProgram program =
         Checker.check(new ModuleLoader(ResourceLibrary.onClassPath()).load(source, null));
-    return program.hasErrors() || !program.findings().isEmpty()
-        ? program.findings()
-        : SiteResolver.resolve(program, null).findings();
+    if (program.hasErrors() || !program.findings().isEmpty()) {
+      return program.findings();
+    }
+    List<Diagnostic> lacking = SiteResolver.resolve(program, null).findings();
+    return lacking.isEmpty() ? Linter.opinions(program, promised) : lacking;
   }
 
   @TestFactory

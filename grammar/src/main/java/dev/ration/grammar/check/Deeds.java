@@ -12,20 +12,21 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes of a checked tree do. */
-final class Deeds {
+public final class Deeds {
   private final Facts facts;
 
-  Deeds(Facts facts) {
+  /** Reads the facts of one checker run. */
+  public Deeds(Facts facts) {
     this.facts = facts;
   }
 
   /** What a call calls; null when that was not found. */
-  @Nullable Symbol called(Tree node) {
+  public @Nullable Symbol called(Tree node) {
     return node instanceof Expression.Call call ? facts.symbolOf(call.callee()).orElse(null) : null;
   }
 
   /** The clauses that stand on a node itself. */
-  static List<Clause> clausesOf(Tree node) {
+  public static List<Clause> clausesOf(Tree node) {
     return switch (node) {
       case Expression.Governed governed -> governed.clauses();
       case Construct.Step step -> step.clauses();
@@ -43,7 +44,7 @@ final class Deeds {
   }
 
   /** The trailers that stand on a node itself. */
-  static List<Trailer> trailersOf(Tree node) {
+  public static List<Trailer> trailersOf(Tree node) {
     return switch (node) {
       case Expression.Governed governed -> governed.trailers();
       case Construct.Step step -> step.trailers();
@@ -60,7 +61,7 @@ final class Deeds {
   }
 
   /** The clause of a kind that stands on a node; null when there is none. */
-  static <C extends Clause> @Nullable C clause(List<Clause> clauses, Class<C> kind) {
+  public static <C extends Clause> @Nullable C clause(List<Clause> clauses, Class<C> kind) {
     for (Clause clause : clauses) {
       if (kind.isInstance(clause)) {
         return kind.cast(clause);
@@ -69,12 +70,13 @@ final class Deeds {
     return null;
   }
 
-  static boolean has(List<Clause> clauses, Class<? extends Clause> kind) {
+  /** Whether a clause of a kind stands among them. */
+  public static boolean has(List<Clause> clauses, Class<? extends Clause> kind) {
     return clause(clauses, kind) != null;
   }
 
   /** Whether some part of a node, itself included, is as asked. */
-  static boolean any(Tree node, Predicate<Tree> asked) {
+  public static boolean any(Tree node, Predicate<Tree> asked) {
     if (asked.test(node)) {
       return true;
     }
@@ -87,19 +89,19 @@ final class Deeds {
   }
 
   /** Whether a think may be answered outside the robot. */
-  boolean mayLeave(Declaration.Think think) {
+  public boolean mayLeave(Declaration.Think think) {
     boolean isOpen = !has(think.clauses(), Clause.Tiers.class) || namesCloud(think.clauses());
     return isOpen && !has(think.clauses(), Clause.Private.class);
   }
 
   /** Whether a clause names a tier outside the robot. */
-  boolean namesCloud(List<Clause> clauses) {
+  public boolean namesCloud(List<Clause> clauses) {
     Clause.Tiers tiers = clause(clauses, Clause.Tiers.class);
     return tiers != null && tiers.names().stream().anyMatch(this::isCloud);
   }
 
   /** Whether every tier that a clause names is outside the robot. */
-  boolean namesOnlyCloud(List<Clause> clauses) {
+  public boolean namesOnlyCloud(List<Clause> clauses) {
     Clause.Tiers tiers = clause(clauses, Clause.Tiers.class);
     return tiers != null && tiers.names().stream().allMatch(this::isCloud);
   }

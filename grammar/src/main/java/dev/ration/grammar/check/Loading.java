@@ -41,13 +41,23 @@ final class Loading {
   private boolean isFull;
   private boolean isUnreadable;
 
-  Loading(LibrarySource library) {
+  private final Map<String, String> drafts;
+  private final Map<String, Path> asked = new HashMap<>();
+
+  /** Reads {@code drafts}, texts by the paths of their files, instead of those files. */
+  Loading(LibrarySource library, Map<String, String> drafts) {
     this.library = library;
+    this.drafts = drafts;
     fromLibrary(Declarer.PRELUDE, false);
   }
 
   LoadedProgram program() {
     return new LoadedProgram(modules, sites, findings, library);
+  }
+
+  /** Says which files will be asked for, so that one that is used before is known as such. */
+  void expect(List<Path> files) {
+    files.forEach(file -> asked.putIfAbsent(keyOf(file), file));
   }
 
   /** Loads a file that was asked for. */
@@ -65,9 +75,16 @@ final class Loading {
   }
 
   private @Nullable LoadedModule read(Path file, String key, Root root, boolean isRoot) {
-    SourceReader.Read read = SourceReader.read(isRoot ? file : root.shown(file));
+    Path named = asked.getOrDefault(key, isRoot ? file : root.shown(file));
+    String draft = drafts.get(named.toString());
+    SourceReader.Read read =
+        draft == null
+            ? SourceReader.read(named)
+            : new SourceReader.Read(new Source(named.toString(), draft), List.of());
     findings.addAll(read.findings());
-    return read.isText() ? module(read.source(), key, root.nameOf(file), root, isRoot) : null;
+    return read.isText()
+        ? module(read.source(), key, root.nameOf(file), root, isRoot || asked.containsKey(key))
+        : null;
   }
 
   private static String keyOf(Path file) {

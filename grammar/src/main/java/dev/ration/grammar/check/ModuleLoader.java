@@ -3,6 +3,7 @@ package dev.ration.grammar.check;
 import dev.ration.grammar.diag.Source;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModuleLoader {
   private final LibrarySource library;
   private @Nullable String site;
+  private Map<String, String> drafts = Map.of();
 
   /** Uses {@code library} for what the root does not have. */
   public ModuleLoader(LibrarySource library) {
@@ -31,9 +33,16 @@ public final class ModuleLoader {
     return this;
   }
 
+  /** Takes texts, by the paths of their files as they are given, instead of what is on disk. */
+  public ModuleLoader drafts(Map<String, String> texts) {
+    this.drafts = Map.copyOf(texts);
+    return this;
+  }
+
   /** Loads files with all they use. */
   public LoadedProgram load(List<Path> files) {
-    Loading loading = new Loading(library);
+    Loading loading = new Loading(library, drafts);
+    loading.expect(files);
     Root first = null;
     for (Path file : files) {
       Root root = Root.aroundFile(file);
@@ -46,7 +55,7 @@ public final class ModuleLoader {
 
   /** Loads a text with all it uses; modules are looked for below {@code folder}, if any. */
   public LoadedProgram load(Source source, @Nullable Path folder) {
-    Loading loading = new Loading(library);
+    Loading loading = new Loading(library, drafts);
     Root root = folder == null ? Root.NONE : Root.around(folder);
     loading.text(source, root);
     loading.site(site, root);

@@ -14,13 +14,13 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The direct parts of a node, in the order of the text. */
-final class Parts {
+public final class Parts {
   private final List<Tree> found = new ArrayList<>();
 
   private Parts() {}
 
   /** Returns the nodes right below {@code node}. */
-  static List<Tree> of(Tree node) {
+  public static List<Tree> of(Tree node) {
     Parts parts = new Parts();
     parts.collect(node);
     return parts.found;

@@ -9,9 +9,10 @@ package dev.ration.grammar.syntax;
  * @param isAfterBlank whether an empty line stands before it
  * @param documents where the word begins that a {@code ///} documents; -1 for {@code //}
  */
-record Comment(int start, String text, boolean isOwnLine, boolean isAfterBlank, int documents) {
+public record Comment(
+    int start, String text, boolean isOwnLine, boolean isAfterBlank, int documents) {
   /** Tells whether it begins with three slashes. */
-  boolean isDoc() {
+  public boolean isDoc() {
     return documents >= 0;
   }
 

@@ -8,11 +8,11 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 
 /** Finds the comments of a text, as the lexer sees them. */
-final class CommentReader {
+public final class CommentReader {
   private CommentReader() {}
 
   /** Every comment, in order. */
-  static List<Comment> read(Source source) {
+  public static List<Comment> read(Source source) {
     List<Comment> comments = new ArrayList<>();
     List<CommonToken> tokens = new TokenReader(source, 0, source.text().length()).tokens();
     int lineEnds = 2;

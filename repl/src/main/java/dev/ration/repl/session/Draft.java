@@ -36,6 +36,7 @@ record Draft(Source source, int offset) {
             .toList();
     return new Diagnostic(
         finding.code(),
+        finding.severity(),
         moved(finding.at(), typed),
         finding.message(),
         finding.hint(),

@@ -1,27 +1,24 @@
-package dev.ration.cli;
+package dev.ration.lint.report;
 
-import com.fasterxml.jackson.jr.ob.JSON;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Fix;
 import dev.ration.grammar.diag.Label;
 import dev.ration.grammar.diag.Span;
-import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
 /** Findings as one JSON array; lines and columns count from 1, ends are exclusive. */
-final class FindingsJson {
-  private FindingsJson() {}
+public final class JsonReport {
+  private JsonReport() {}
 
-  static String of(List<Diagnostic> findings) throws IOException {
-    return JSON.std
-        .with(JSON.Feature.PRETTY_PRINT_OUTPUT)
-        .asString(findings.stream().map(FindingsJson::finding).toList());
+  /** The whole document. */
+  public static String of(List<Diagnostic> findings) {
+    return Json.of(findings.stream().map(JsonReport::finding).toList()) + "\n";
   }
 
-  static Map<String, Object> finding(Diagnostic finding) {
+  private static Map<String, Object> finding(Diagnostic finding) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("code", finding.code().id());
     object.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
@@ -31,10 +28,10 @@ final class FindingsJson {
       object.put("hint", finding.hint());
     }
     if (!finding.labels().isEmpty()) {
-      object.put("labels", finding.labels().stream().map(FindingsJson::label).toList());
+      object.put("labels", finding.labels().stream().map(JsonReport::label).toList());
     }
     if (!finding.fixes().isEmpty()) {
-      object.put("fixes", finding.fixes().stream().map(FindingsJson::fix).toList());
+      object.put("fixes", finding.fixes().stream().map(JsonReport::fix).toList());
     }
     return object;
   }
@@ -55,10 +52,10 @@ final class FindingsJson {
   private static Map<String, Object> place(Span span) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("file", span.source().name());
-    object.put("line", span.source().line(span.start()));
-    object.put("column", span.source().column(span.start()));
-    object.put("end_line", span.source().line(span.end()));
-    object.put("end_column", span.source().column(span.end()));
+    object.put("line", Places.line(span));
+    object.put("column", Places.column(span));
+    object.put("end_line", Places.endLine(span));
+    object.put("end_column", Places.endColumn(span));
     return object;
   }
 }

@@ -1,0 +1,180 @@
+package dev.ration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** `ration check` with rules, settings, baselines, fixes and reports, as people type it. */
+class LintCommandTest {
+  private static final String UNLIMITED =
+      """
+      use std.speech
+
+      policy hello() energy 50 J holds voice {
+          say("Hello.")
+      }
+      """;
+
+  @TempDir private Path folder;
+  private Path file;
+
+  @BeforeEach
+  void write() throws IOException {
+    file = Files.writeString(folder.resolve("hello.ration"), UNLIMITED);
+  }
+
+  private void settings(String text) throws IOException {
+    Files.writeString(folder.resolve("ration-lint.toml"), text);
+  }
+
+  @Test
+  void aRuleFindsAndFails() {
+    Ration checked = Ration.run("check", file);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.FOUND);
+    assertThat(checked.out()).contains("warning RTN0401").contains("1 warning");
+  }
+
+  @Test
+  void settingsAroundTheFileHold() throws IOException {
+    settings("rules.RTN0401 = \"info\"\n");
+
+    Ration checked = Ration.run("check", file);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(checked.out()).contains("note RTN0401");
+    assertThat(Ration.run("check", "--fail-level", "info", file).code()).isEqualTo(ExitCode.FOUND);
+  }
+
+  @Test
+  void badSettingsAreWrongUseWithTheirPlace() throws IOException {
+    settings("[rules]\nRTN0401 = \"of\"\n");
+
+    Ration checked = Ration.run("check", file);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(checked.out()).contains("ration-lint.toml:2:11: error RTN0740");
+  }
+
+  @Test
+  void severalReportsAreWrittenAtOnce() throws IOException {
+    Path sarif = folder.resolve("r.sarif");
+    Path junit = folder.resolve("r.xml");
+
+    Ration checked =
+        Ration.run(
+            "check",
+            "--format",
+            "github",
+            "--output",
+            "sarif:" + sarif,
+            "--output",
+            "junit:" + junit,
+            file);
+
+    assertThat(checked.out()).startsWith("::warning file=").contains("title=RTN0401::");
+    assertThat(sarif).content().contains("\"ruleId\": \"RTN0401\"");
+    assertThat(junit).content().contains("failures=\"1\"");
+  }
+
+  @Test
+  void anUnknownReportIsWrongUse() {
+    Ration checked = Ration.run("check", "--output", "pdf:x", file);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(checked.err()).contains("RTN0741");
+  }
+
+  @Test
+  void aBaselineLetsPassWhatWasThereAndIsNotReplaced() throws IOException {
+    settings("baseline = \"lint.baseline\"\n");
+
+    Ration written = Ration.run("check", "--write-baseline", folder);
+    assertThat(written.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(folder.resolve("lint.baseline"))
+        .content()
+        .contains("RTN0401 ")
+        .contains(" 1 hello.ration");
+
+    Files.writeString(file, "\n" + UNLIMITED);
+    assertThat(Ration.run("check", file).code()).isEqualTo(ExitCode.CLEAN);
+
+    Ration again = Ration.run("check", "--write-baseline", folder);
+    assertThat(again.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(again.err()).contains("RTN0747");
+  }
+
+  @Test
+  void aBaselineIsPrunedOfWhatIsMended() throws IOException {
+    settings("baseline = \"lint.baseline\"\n");
+    Ration.run("check", "--write-baseline", folder);
+    Files.writeString(file, UNLIMITED.replace("energy", "within 9 s energy"));
+
+    Ration stale = Ration.run("check", folder);
+    assertThat(stale.code()).isEqualTo(ExitCode.FOUND);
+    assertThat(stale.out()).contains("lint.baseline:3:1: warning RTN0743");
+
+    assertThat(Ration.run("check", "--prune", folder).code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(Ration.run("check", folder).code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(folder.resolve("lint.baseline")).content().doesNotContain("RTN0401");
+  }
+
+  @Test
+  void aFixIsShownThenMade() throws IOException {
+    String text = UNLIMITED.replace("use std.speech", "use std.speech, std.gaze");
+    Files.writeString(file, text.replace("energy", "within 9 s energy"));
+
+    Ration shown = Ration.run("check", "--fix", "--diff", file);
+    assertThat(shown.code()).isEqualTo(ExitCode.FOUND);
+    assertThat(shown.out()).contains("-use std.speech, std.gaze\n+use std.speech\n");
+    assertThat(file).content().contains("std.gaze");
+
+    Ration made = Ration.run("check", "--fix", file);
+    assertThat(made.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(made.err()).contains("1 fix in 1 file");
+    assertThat(file).content().doesNotContain("std.gaze");
+    assertThat(Ration.run("check", "--fix", "--diff", file).out()).isEmpty();
+  }
+
+  @Test
+  void onlyListedFilesAreReported() throws IOException {
+    Path other = Files.writeString(folder.resolve("other.ration"), UNLIMITED);
+    var list = new ByteArrayInputStream((other + "\n").getBytes(StandardCharsets.UTF_8));
+
+    Ration checked = Ration.reading(list, "check", "--files-from", "-", folder);
+
+    assertThat(checked.out()).contains("other.ration:3").doesNotContain("hello.ration");
+  }
+
+  @Test
+  void aRevisionThatDoesNotExistIsWrongUse() {
+    Ration checked = Ration.run("check", "--since", "no-such-revision", file);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(checked.err()).contains("RTN0748");
+  }
+
+  @Test
+  void aModuleThatAnotherUsesIsLintedWhereItWasAskedFor() throws IOException {
+    Files.writeString(folder.resolve("a.ration"), "module a\n\nuse hello\n");
+    Files.writeString(file, "module hello\n\n" + UNLIMITED);
+
+    assertThat(Ration.run("check", folder).out()).contains("hello.ration:5:8: warning RTN0401");
+  }
+
+  @Test
+  void everyShippedPolicyIsClean() {
+    assertThat(Stream.of(Ration.run("check", Ration.ROOT.resolve("policies"))))
+        .extracting(Ration::out, Ration::code)
+        .isEqualTo(List.of(org.assertj.core.groups.Tuple.tuple("", ExitCode.CLEAN)));
+  }
+}

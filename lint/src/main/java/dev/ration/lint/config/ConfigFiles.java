@@ -1,0 +1,133 @@
+package dev.ration.lint.config;
+
+import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.Source;
+import dev.ration.grammar.syntax.SourceReader;
+import dev.ration.lint.rule.Level;
+import dev.ration.lint.rule.RuleOption;
+import dev.ration.lint.rule.Traits;
+import dev.ration.lint.rules.AllRules;
+import dev.ration.plan.Code;
+import dev.ration.plan.Severity;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of every file: of the nearest {@code ration-lint.toml} around it, or of one file for
+ * all. Files are read when they are first asked for; used on one thread.
+ */
+public final class ConfigFiles implements Settings {
+  /** A file of settings, and the folder that its paths start from. */
+  public record Found(Path folder, LintConfig config) {}
+
+  private final @Nullable Found fixed;
+  private final Map<Path, Optional<Found>> byFolder = new HashMap<>();
+  private final Map<Path, Found> read = new HashMap<>();
+  private final List<Diagnostic> findings = new ArrayList<>();
+
+  private ConfigFiles(@Nullable Path file) {
+    this.fixed = file == null ? null : read(file);
+  }
+
+  /** The nearest file around each policy. */
+  public static ConfigFiles nearest() {
+    return new ConfigFiles(null);
+  }
+
+  /** One file for all policies; its paths start from its folder. */
+  public static ConfigFiles only(Path file) {
+    return new ConfigFiles(file);
+  }
+
+  /** What is wrong with the files that were read so far. */
+  public List<Diagnostic> findings() {
+    return List.copyOf(findings);
+  }
+
+  /** The settings that hold in a folder. */
+  public Optional<Found> in(Path folder) {
+    return fixed != null ? Optional.of(fixed) : around(folder.toAbsolutePath().normalize());
+  }
+
+  private Optional<Found> around(Path folder) {
+    Optional<Found> known = byFolder.get(folder);
+    if (known == null) {
+      Path file = folder.resolve(LintConfig.FILE);
+      Path parent = folder.getParent();
+      if (Files.isRegularFile(file)) {
+        known = Optional.of(read(file));
+      } else {
+        known = parent == null ? Optional.empty() : around(parent);
+      }
+      byFolder.put(folder, known);
+    }
+    return known;
+  }
+
+  private Found read(Path file) {
+    Path absolute = file.toAbsolutePath().normalize();
+    Found before = read.get(absolute);
+    if (before != null) {
+      return before;
+    }
+    SourceReader.Read text = SourceReader.read(file);
+    findings.addAll(text.findings());
+    LintConfig config = LintConfig.read(text.source());
+    findings.addAll(config.findings());
+    Path folder = absolute.getParent();
+    Found found = new Found(folder == null ? absolute : folder, config);
+    read.put(absolute, found);
+    return found;
+  }
+
+  @Override
+  public Level level(Traits rule, Source source) {
+    return set(rule.code(), source).orElse(rule.level());
+  }
+
+  @Override
+  public Level level(Diagnostic finding) {
+    boolean isFixed =
+        finding.severity() == Severity.ERROR || AllRules.of(finding.code()).isPresent();
+    return isFixed
+        ? Level.of(finding.severity())
+        : set(finding.code(), finding.at().source()).orElse(Level.of(finding.severity()));
+  }
+
+  private Optional<Level> set(Code code, Source source) {
+    Path file = pathOf(source);
+    Path folder = file.getParent();
+    return in(folder == null ? file : folder)
+        .flatMap(
+            found ->
+                found
+                    .config()
+                    .level(
+                        code,
+                        file.startsWith(found.folder()) ? found.folder().relativize(file) : file));
+  }
+
+  @Override
+  public long option(Code rule, RuleOption option, Source source) {
+    Path folder = pathOf(source).getParent();
+    return in(folder == null ? Path.of("") : folder)
+        .map(found -> found.config().option(rule, option))
+        .orElse(option.preset());
+  }
+
+  /** Where a source lies; a text from nowhere lies in the working folder. */
+  public static Path pathOf(Source source) {
+    try {
+      return Path.of(source.name()).toAbsolutePath().normalize();
+    } catch (InvalidPathException nowhere) {
+      return Path.of("stdin").toAbsolutePath();
+    }
+  }
+}

@@ -1,0 +1,86 @@
+package dev.ration.lint.rules.concurrency;
+
+import dev.ration.grammar.check.Symbol;
+import dev.ration.grammar.syntax.Clause;
+import dev.ration.grammar.syntax.Declaration;
+import dev.ration.grammar.syntax.Expression;
+import dev.ration.lint.rule.Around;
+import dev.ration.lint.rule.Category;
+import dev.ration.lint.rule.ProgramIndex;
+import dev.ration.lint.rule.Rule;
+import dev.ration.lint.rule.RuleContext;
+import dev.ration.lint.rule.Traits;
+import dev.ration.plan.Code;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A resource that is kept from others for nothing (rule P5). */
+public final class HoldsWhatIsNotUsed implements Rule {
+  @Override
+  public Traits traits() {
+    return Traits.of(Code.HOLDS_UNUSED, Category.CONCURRENCY);
+  }
+
+  @Override
+  public void check(RuleContext context) {
+    for (Around.Owned<Clause.Holds> owned : Around.all(context, Clause.Holds.class)) {
+      boolean isHost =
+          owned.owner() instanceof Declaration.Activity activity && activity.body() == null;
+      if (isHost) {
+        continue;
+      }
+      Set<String> used = used(context, owned);
+      for (Clause.Holding holding : owned.clause().holdings()) {
+        String name = holding.resource().text();
+        if (used.stream().noneMatch(one -> touches(name, one))) {
+          context.report(
+              holding.span(),
+              "`" + name + "` is held and nothing here uses it, so others wait in vain.",
+              "leave it away, or say in a comment for whom it is kept free");
+        }
+      }
+    }
+  }
+
+  private static Set<String> used(RuleContext context, Around.Owned<Clause.Holds> owned) {
+    Set<String> used = new TreeSet<>();
+    ProgramIndex program = context.program();
+    program.reaches(
+        owned.owner(),
+        node -> {
+          if (node instanceof Clause.Holds other && !other.equals(owned.clause())) {
+            other.holdings().forEach(one -> used.add(one.resource().text()));
+          }
+          if (node instanceof Expression
+              && context.facts().symbolOf(node).orElse(null) instanceof Symbol.WorldSymbol named) {
+            used.add(named.name());
+          }
+          switch (context.deeds().called(node)) {
+            case Symbol.ThinkSymbol _ -> used.add("compute");
+            case Symbol.ActivitySymbol activity ->
+                used.addAll(ProgramIndex.heldBy(activity.declaration()));
+            case null, default -> {}
+          }
+          return false;
+        });
+    return used;
+  }
+
+  /** Arms have hands, and parts have dotted names: using one is using the other. */
+  private static boolean touches(String held, String used) {
+    return held.equals(used)
+        || used.startsWith(held + ".")
+        || held.startsWith(used + ".")
+        || isLimb(held) && isLimb(used) && areOneSide(held, used);
+  }
+
+  private static boolean isLimb(String name) {
+    return name.startsWith("arm.") || name.startsWith("hand.") || name.equals("hands");
+  }
+
+  private static boolean areOneSide(String one, String other) {
+    String left = one.substring(one.indexOf('.') + 1);
+    String right = other.substring(other.indexOf('.') + 1);
+    return left.equals("hands") || right.equals("hands") || left.equals(right);
+  }
+}

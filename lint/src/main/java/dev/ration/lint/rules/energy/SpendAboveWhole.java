@@ -1,0 +1,33 @@
+package dev.ration.lint.rules.energy;
+
+import dev.ration.grammar.syntax.Clause;
+import dev.ration.lint.rule.Around;
+import dev.ration.lint.rule.Category;
+import dev.ration.lint.rule.Rule;
+import dev.ration.lint.rule.RuleContext;
+import dev.ration.lint.rule.Traits;
+import dev.ration.plan.Code;
+
+/** A sum of money that is larger than the one it is taken from. */
+public final class SpendAboveWhole implements Rule {
+  @Override
+  public Traits traits() {
+    return Traits.of(Code.SPEND_ABOVE_WHOLE, Category.ENERGY);
+  }
+
+  @Override
+  public void check(RuleContext context) {
+    for (Around.Pair<Clause.Spend> pair :
+        Around.pairs(context, Clause.Spend.class, spend -> context.constant(spend.limit()))) {
+      if (pair.figure().compareTo(pair.whole()) > 0) {
+        context.report(
+            context
+                .finding(
+                    pair.inner().clause().limit().span(),
+                    "%s can never be had from %s.".formatted(pair.figure(), pair.whole()))
+                .hint("lower this one, or raise the one around it")
+                .label(pair.outer().clause().limit().span(), "it is taken from this one"));
+      }
+    }
+  }
+}

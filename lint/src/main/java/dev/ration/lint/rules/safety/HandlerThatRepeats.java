@@ -1,0 +1,55 @@
+package dev.ration.lint.rules.safety;
+
+import dev.ration.grammar.check.Parts;
+import dev.ration.grammar.syntax.Expression;
+import dev.ration.grammar.syntax.Trailer;
+import dev.ration.grammar.syntax.Tree;
+import dev.ration.lint.rule.Category;
+import dev.ration.lint.rule.Rule;
+import dev.ration.lint.rule.RuleContext;
+import dev.ration.lint.rule.Texts;
+import dev.ration.lint.rule.Traits;
+import dev.ration.plan.Code;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** A handler of a timeout that does again what was too slow. */
+public final class HandlerThatRepeats implements Rule {
+  @Override
+  public Traits traits() {
+    return Traits.of(Code.HANDLER_REPEATS, Category.SAFETY);
+  }
+
+  @Override
+  public void check(RuleContext context) {
+    for (Trailer.On on : context.all(Trailer.On.class)) {
+      Tree whole = context.parentOf(on);
+      boolean isTimeout = on.reasons().stream().anyMatch(reason -> reason.text().equals("timeout"));
+      if (whole == null || !isTimeout) {
+        continue;
+      }
+      Set<String> done = new HashSet<>();
+      for (Tree part : Parts.of(whole)) {
+        if (!(part instanceof Trailer)) {
+          deeds(context, part).forEach(call -> done.add(Texts.squeezed(call)));
+        }
+      }
+      deeds(context, on.body()).stream()
+          .filter(call -> done.contains(Texts.squeezed(call)))
+          .findFirst()
+          .ifPresent(
+              call ->
+                  context.report(
+                      call.span(),
+                      "this is what was too slow a moment ago, and there is less time now.",
+                      "do something shorter, or stop"));
+    }
+  }
+
+  private static List<Expression.Call> deeds(RuleContext context, Tree part) {
+    return RuleContext.within(part, Expression.Call.class).stream()
+        .filter(context.program()::isDeed)
+        .toList();
+  }
+}
