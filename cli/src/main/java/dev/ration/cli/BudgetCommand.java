@@ -12,7 +12,6 @@ import dev.ration.plan.feasible.Sheet;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,23 +38,22 @@ final class BudgetCommand implements Callable<Integer> {
   @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
   private Format format = Format.text;
 
-  @Option(
-      names = "--site",
-      paramLabel = "SITE",
-      description = "a site's file or name; without it, the one of ration.toml")
-  private Optional<String> site = Optional.empty();
+  @Mixin private SiteOption site = new SiteOption();
+
+  @Mixin private Colour colour = new Colour();
 
   @Override
   public Integer call() throws IOException {
     PolicyFiles.requireFile(file);
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
-    site.ifPresent(loader::site);
+    site.choose(loader);
     CheckedProgram program = Checker.check(loader.load(List.of(file)));
     PolicyFiles.requireSite(program);
     if (program.hasErrors()) {
-      spec.commandLine().getErr().print(new Renderer(false).render(program.findings()));
-      spec.commandLine().getErr().flush();
-      return ExitCode.FOUND;
+      var err = spec.commandLine().getErr();
+      err.print(new Renderer(colour.isWanted(Colour.Stream.ERR)).render(program.findings()));
+      err.flush();
+      return Findings.exitCode(program.findings());
     }
     SiteResolver.Resolved resolved = SiteResolver.resolve(program, null);
     List<Sheet> sheets = Budgets.of(program, resolved.site().orElse(null));

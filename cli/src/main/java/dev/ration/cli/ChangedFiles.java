@@ -34,7 +34,7 @@ final class ChangedFiles {
 
   private static Set<Path> since(String revision) {
     if (revision.startsWith("-")) {
-      throw new WrongUse(Code.NO_REVISION, "`%s` is no revision".formatted(revision));
+      throw new WrongUse(Code.NO_REVISION, "`%s` is no revision.".formatted(revision));
     }
     Path top = Path.of(git(List.of("rev-parse", "--show-toplevel")).strip());
     // What is new and not yet added has changed as well.
@@ -76,10 +76,10 @@ final class ChangedFiles {
       }
       return out;
     } catch (IOException missing) {
-      throw new WrongUse(Code.NO_REVISION, "git cannot be started; --since needs it");
+      throw new WrongUse(Code.NO_REVISION, "`git` cannot be started; `--since` needs it.");
     } catch (InterruptedException stopped) {
       Thread.currentThread().interrupt();
-      throw new WrongUse(Code.NO_REVISION, "git was interrupted");
+      throw new WrongUse(Code.NO_REVISION, "`git` was interrupted.");
     }
   }
 
@@ -95,10 +95,10 @@ final class ChangedFiles {
       }
       return files;
     } catch (IOException | UncheckedIOException unreadable) {
-      throw new WrongUse(Code.UNREADABLE_FILE, "the list `%s` cannot be read".formatted(list));
+      throw new WrongUse(Code.UNREADABLE_FILE, "The list `%s` cannot be read.".formatted(list));
     } catch (InvalidPathException odd) {
       throw new WrongUse(
-          Code.UNREADABLE_FILE, "the list `%s` holds what is no path".formatted(list));
+          Code.UNREADABLE_FILE, "The list `%s` holds what is no path.".formatted(list));
     }
   }
 }

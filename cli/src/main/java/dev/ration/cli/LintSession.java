@@ -70,7 +70,8 @@ final class LintSession {
             .or(() -> found.flatMap(one -> one.config().failLevel()));
     if ((options.isPruning || options.isWritingBaseline) && baseline.isEmpty()) {
       throw new WrongUse(
-          Code.BAD_BASELINE, "say which file the baseline is, with --baseline or in the settings");
+          Code.BAD_BASELINE,
+          "Say which file the baseline is, with `--baseline` or in the settings.");
     }
     Optional<Set<Path>> changed = ChangedFiles.of(options);
     isWanted = source -> changed.isEmpty() || changed.get().contains(ConfigFiles.pathOf(source));
@@ -82,7 +83,7 @@ final class LintSession {
             () ->
                 new WrongUse(
                     Code.UNKNOWN_LINT_SETTING,
-                    "--fail-level is error, warning or info, not `%s`".formatted(word)));
+                    "`--fail-level` is error, warning or info, not `%s`.".formatted(word)));
   }
 
   /** Checks, with some texts changed. */
@@ -150,7 +151,7 @@ final class LintSession {
       if (Files.exists(file)) {
         throw new WrongUse(
             Code.BASELINE_EXISTS,
-            "`%s` is there already; --prune lowers it, and deleting it begins anew"
+            "`%s` is there already; --prune lowers it, and deleting it begins anew."
                 .formatted(file));
       }
       Path folder = new LintRun(configs, baseline).folder();
@@ -176,12 +177,12 @@ final class LintSession {
       if (format == null || colon + 1 == output.length()) {
         throw new WrongUse(
             Code.UNKNOWN_LINT_SETTING,
-            "--output is FORMAT:PATH, as in sarif:ration.sarif, not `%s`".formatted(output));
+            "`--output` is FORMAT:PATH, as in sarif:ration.sarif, not `%s`.".formatted(output));
       }
       try {
         write(Path.of(output.substring(colon + 1)), format.write(findings));
       } catch (InvalidPathException odd) {
-        throw new WrongUse(Code.UNREADABLE_FILE, "`%s` is no path".formatted(output));
+        throw new WrongUse(Code.UNREADABLE_FILE, "`%s` is no path.".formatted(output));
       }
     }
   }
@@ -199,7 +200,7 @@ final class LintSession {
     try {
       Files.write(file, text.getBytes(StandardCharsets.UTF_8));
     } catch (IOException refused) {
-      throw new WrongUse(Code.UNREADABLE_FILE, "`%s` cannot be written".formatted(file));
+      throw new WrongUse(Code.UNREADABLE_FILE, "`%s` cannot be written.".formatted(file));
     }
   }
 
