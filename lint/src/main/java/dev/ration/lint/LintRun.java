@@ -68,10 +68,7 @@ public final class LintRun {
     }
     List<Diagnostic> faults = new ArrayList<>(configs.findings());
     Baseline known =
-        baseline
-            .filter(Files::exists)
-            .map(file -> read(file, faults))
-            .orElseGet(Baseline::empty);
+        baseline.filter(Files::exists).map(file -> read(file, faults)).orElseGet(Baseline::empty);
     if (!faults.isEmpty()) {
       return new Outcome(List.of(), List.of(), List.copyOf(faults), known);
     }
