@@ -47,13 +47,13 @@ class TraceCommandTest {
     int slices = 0;
     for (Map<String, Object> event : chrome()) {
       if ("B".equals(event.get("ph")) || "E".equals(event.get("ph"))) {
-        BigDecimal at = new BigDecimal(event.get("ts").toString());
-        Object track = event.get("tid");
+        BigDecimal at = new BigDecimal(String.valueOf(event.get("ts")));
+        Object track = String.valueOf(event.get("tid"));
         assertThat(at).isGreaterThanOrEqualTo(last.getOrDefault(track, BigDecimal.ZERO));
         last.put(track, at);
         Deque<Object> stack = open.computeIfAbsent(track, _ -> new ArrayDeque<>());
         if ("B".equals(event.get("ph"))) {
-          stack.push(event.get("name"));
+          stack.push(String.valueOf(event.get("name")));
           slices++;
         } else {
           assertThat(stack).isNotEmpty();
@@ -89,7 +89,7 @@ class TraceCommandTest {
         .contains("power", "energy of hello (scope 1)");
     assertThat(counters.stream().filter(one -> "power".equals(one.get("name"))).toList())
         .last()
-        .extracting(one -> one.get("args").toString())
+        .extracting(one -> String.valueOf(one.get("args")))
         .isEqualTo("{W=0.0}");
   }
 

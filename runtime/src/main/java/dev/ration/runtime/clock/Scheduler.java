@@ -175,10 +175,7 @@ public final class Scheduler implements AutoCloseable {
 
   /** What the calling thread is taking; null outside an event's action. */
   public @Nullable Taken taken() {
-    Event event = lock.isHeldByCurrentThread() && isTaking ? taken : null;
-    return event == null
-        ? null
-        : new Taken(event.turns, event.instantNanos, event.rank, event.isOutside, event);
+    return lock.isHeldByCurrentThread() && isTaking && taken != null ? Taken.of(taken) : null;
   }
 
   /** Makes a completion. */
@@ -327,8 +324,7 @@ public final class Scheduler implements AutoCloseable {
     }
     lock();
     try {
-      boolean isInside =
-          isTaking || living == 0 || Strand.current() != null && Strand.current() == baton.holder();
+      boolean isInside = isTaking || living == 0 || Strand.current() == baton.holder() && !isIdle();
       return isInside
           ? add(instantNanos, rank, order, answer, action)
           : kept.mail(

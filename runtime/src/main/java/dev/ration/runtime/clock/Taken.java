@@ -7,4 +7,8 @@ package dev.ration.runtime.clock;
  * @param isOutside whether it was set outside the run: by the robot, a model, or the host
  * @param event tells one from another
  */
-public record Taken(long turns, long instantNanos, Rank rank, boolean isOutside, Object event) {}
+public record Taken(long turns, long instantNanos, Rank rank, boolean isOutside, Object event) {
+  static Taken of(Event event) {
+    return new Taken(event.turns, event.instantNanos, event.rank, event.isOutside, event);
+  }
+}
