@@ -186,7 +186,7 @@ final class ActualRun {
           };
       Seen parent = others.get(open.fields().get("parent"));
       path = parent == null ? label : parent.child(label);
-      start = (long) open.fields().get("start_ns");
+      start = open.fields().get("start_ns") instanceof Long number ? number : 0;
     }
 
     private String child(String label) {
@@ -239,6 +239,7 @@ final class ActualRun {
         case "RTN0625" -> "reserve pays";
         // That a resource is out of use is seen by who waits for it.
         case "RTN0619" -> "";
+        case "RTN0646" -> "outlasted";
         default -> code;
       };
     }

@@ -106,7 +106,10 @@ final class Commands {
         world.await(
             line,
             end -> {
-              if (end instanceof End.Cut) {
+              if (end instanceof End.Cut cut) {
+                if (cut.owner() == frame) {
+                  frame.note("outlasted", world.now());
+                }
                 world.agenda.cancel(ending[0]);
                 boolean isFree = world.is(Mutation.E4_CANCELLED_WORK_IS_FREE);
                 if (isFree && draw != null) {

@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 /** How something ended (R1), before it is known what that means to the scopes around it. */
 sealed interface End {
   /** It went well. */
-  Ok OK = new Ok();
+  End OK = new Ok();
 
   /** It was skipped. */
-  Skipped SKIPPED = new Skipped();
+  End SKIPPED = new Skipped();
 
   record Ok() implements End {}
 

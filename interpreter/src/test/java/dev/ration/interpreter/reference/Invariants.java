@@ -161,7 +161,7 @@ final class Invariants {
       scope.hadHeld.add(resource);
       boolean isLent = isHeldAround(scope, resource);
       holders.merge(resource, isLent ? 0 : 1, Integer::sum);
-      expect(holders.get(resource) <= 1, "two hold `%s`", resource);
+      expect(holders.getOrDefault(resource, 0) <= 1, "two hold `%s`", resource);
     }
   }
 

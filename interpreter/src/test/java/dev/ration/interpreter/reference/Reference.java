@@ -167,9 +167,8 @@ final class Reference {
 
   private void place(Frame frame) {
     Frame parent = frame.parent;
-    boolean isBound =
-        parent != null && !frame.isShield() && mutation != Mutation.T1_CHILD_NOT_CLIPPED;
-    long around = isBound ? parent.cut : NEVER;
+    boolean isFree = frame.isShield() || is(Mutation.T1_CHILD_NOT_CLIPPED);
+    long around = parent == null || isFree ? NEVER : parent.cut;
     long within = frame.spec.within();
     long own = within == Part.NONE ? NEVER : frame.start + within;
     boolean isOwn = is(Mutation.T2_INNERMOST_OWNS) ? own <= around && own != NEVER : own < around;
