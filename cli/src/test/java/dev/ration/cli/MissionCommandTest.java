@@ -80,7 +80,7 @@ class MissionCommandTest {
   }
 
   private static long figure(Ration ran, String name) throws IOException {
-    Object mission = JSON.std.mapFrom(ran.out()).get("mission");
+    Object mission = Objects.requireNonNull(JSON.std.mapFrom(ran.out()).get("mission"));
     return ((Number) Objects.requireNonNull(((Map<?, ?>) mission).get(name))).longValue();
   }
 

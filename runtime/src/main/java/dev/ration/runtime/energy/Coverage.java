@@ -26,6 +26,9 @@ final class Coverage {
   /** With less than this left it is waited for. */
   private static final long LATE_NANOS = 1_000_000_000L;
 
+  /** What winds down is short, and the way to the dock is dear: its lead is a fifth of others. */
+  private static final int WIND_DOWN = 5;
+
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000L);
 
   private final @Nullable MissionStore store;
@@ -47,9 +50,9 @@ final class Coverage {
       Consumer<Unwritten> onFailure) {
     this.store = store;
     this.time = time;
-    this.energy = new Side(energy);
-    this.money = new Side(money);
-    this.reserve = new Side(reserve);
+    this.energy = new Side(energy, 1);
+    this.money = new Side(money, 1);
+    this.reserve = new Side(reserve, WIND_DOWN);
     this.onFailure = onFailure;
     isBroken = store == null;
   }
@@ -183,17 +186,19 @@ final class Coverage {
   /** One budget. */
   private static final class Side {
     private final Pot pot;
+    private final int divisor;
     private long covered;
 
-    Side(Pot pot) {
+    Side(Pot pot, int divisor) {
       this.pot = pot;
+      this.divisor = divisor;
       covered = pot.load(true).ceiling();
     }
 
     private long ahead(long nanos) {
       long rate = Math.max(0, pot.loadRate());
       BigInteger product =
-          BigInteger.valueOf(rate).multiply(BigInteger.valueOf(nanos)).divide(SECOND);
+          BigInteger.valueOf(rate).multiply(BigInteger.valueOf(nanos / divisor)).divide(SECOND);
       // Microwatts times seconds: far from the limit for any draw that a literal can name.
       return product.bitLength() > 61 ? Long.MAX_VALUE >> 2 : product.longValueExact();
     }

@@ -205,9 +205,7 @@ public final class Ledger implements Accounts {
       coverage.relax();
     }
     boolean hadRates = hasRates();
-    if (entry.isTotal()) {
-      totals--;
-    }
+    totals -= entry.isTotal() ? 1 : 0;
     if (hadRates) {
       reschedule();
     }
@@ -353,9 +351,7 @@ public final class Ledger implements Accounts {
     outermostFirst.sort(Comparator.comparingInt(Entry::depth));
     Listener told = listener;
     if (told != null) {
-      for (Entry entry : outermostFirst) {
-        entry.tell(told);
-      }
+      outermostFirst.forEach(entry -> entry.tell(told));
     }
     reschedule();
   }

@@ -34,6 +34,9 @@ final class MissionChild {
   /** What an activity with a grant may use, in microjoules. */
   static final long GRANT_MICROJOULES = 300_000_000;
 
+  /** Enough for the ends of all runs that find the budget used up. */
+  static final long RESERVE_MICROJOULES = 1_000_000_000_000L;
+
   static final long MICROWATTS = 5_000_000;
 
   private static final long MS = 1_000_000;
@@ -63,7 +66,8 @@ final class MissionChild {
         FileChannel log =
             FileChannel.open(
                 Path.of(arguments[1]), StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-      MissionStore store = folder.missions().resume(mission, "test", "testbot", 100_000_000);
+      MissionStore store =
+          folder.missions().resume(mission, "test", "testbot", RESERVE_MICROJOULES);
       MissionChild child = new MissionChild(log, lots, store);
       while (true) {
         child.policy();

@@ -63,7 +63,7 @@ class MissionKillTest {
         "",
         Purse.full(microjoules),
         Purse.full(0),
-        Purse.full(100_000_000),
+        Purse.full(MissionChild.RESERVE_MICROJOULES),
         false);
   }
 
@@ -117,8 +117,12 @@ class MissionKillTest {
     commands.write((mission + "\n").getBytes(StandardCharsets.UTF_8));
     commands.flush();
     boolean isOver = child.waitFor(lots.nextInt(200_000), TimeUnit.MICROSECONDS);
-    assertThat(isOver).as("it runs until it is killed").isFalse();
+    assertThat(isOver).as("it runs until it is killed; " + errors()).isFalse();
     int unused = child.destroyForcibly().waitFor();
+  }
+
+  private String errors() throws IOException {
+    return Files.readString(folder.resolve("errors"));
   }
 
   private List<String> robotLog() throws IOException {
