@@ -53,7 +53,6 @@ final class Invariants {
     long accepted = -1;
     long granted = -1;
     boolean isClosed;
-    boolean isReservePaying;
 
     Seen(TraceEvent event, @Nullable Seen parent) {
       this.id = number(event, "scope", 0);
@@ -147,10 +146,8 @@ final class Invariants {
   }
 
   private void fault(TraceEvent event, Seen scope) {
-    switch (text(event, "code")) {
-      case "RTN0618" -> unsafe.addAll(scope.held);
-      case "RTN0625" -> scope.isReservePaying = true;
-      default -> {}
+    if (text(event, "code").equals("RTN0618")) {
+      unsafe.addAll(scope.held);
     }
   }
 
