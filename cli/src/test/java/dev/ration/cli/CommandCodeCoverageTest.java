@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every code of the command line has a test of this module that is named after it and speaks of it,
- * {@code rtn0702AFolderWithoutPolicies}, and one for what just is no such mistake, {@code
- * rtn0702NearOnePolicyDeepInAFolder}.
+ * Every code of the command line has a test, here or in the linter, that is named after it and
+ * speaks of it, {@code rtn0702AFolderWithoutPolicies}, and one for what just is no such mistake,
+ * {@code rtn0702NearOnePolicyDeepInAFolder}.
  */
 class CommandCodeCoverageTest {
   private static final String RANGE = "RTN07";
@@ -33,8 +33,9 @@ class CommandCodeCoverageTest {
   private final List<String> strangers = new ArrayList<>();
 
   CommandCodeCoverageTest() throws IOException {
-    try (Stream<Path> files = Files.walk(Path.of("src", "test", "java"))) {
-      files
+    try (Stream<Path> own = Files.walk(Path.of("src", "test", "java"));
+        Stream<Path> lint = Files.walk(Path.of("..", "lint", "src", "test", "java"))) {
+      Stream.concat(own, lint)
           .filter(file -> file.toString().endsWith("Test.java"))
           .flatMap(file -> NAMED_TEST.matcher(text(file)).results())
           .forEach(this::take);

@@ -45,7 +45,7 @@ class LintCommandTest {
   }
 
   @Test
-  void settingsAroundTheFileHold() throws IOException {
+  void rtn0740NearSettingsAroundTheFileHold() throws IOException {
     settings("rules.RTN0401 = \"info\"\n");
 
     Ration checked = Ration.run("check", file);
@@ -56,7 +56,7 @@ class LintCommandTest {
   }
 
   @Test
-  void badSettingsAreWrongUseWithTheirPlace() throws IOException {
+  void rtn0740BadSettingsAreWrongUseWithTheirPlace() throws IOException {
     settings("[rules]\nRTN0401 = \"of\"\n");
 
     Ration checked = Ration.run("check", file);
@@ -66,7 +66,7 @@ class LintCommandTest {
   }
 
   @Test
-  void severalReportsAreWrittenAtOnce() throws IOException {
+  void rtn0741NearSeveralReportsAreWrittenAtOnce() throws IOException {
     Path sarif = folder.resolve("r.sarif");
     Path junit = folder.resolve("r.xml");
 
@@ -87,7 +87,7 @@ class LintCommandTest {
   }
 
   @Test
-  void anUnknownReportIsWrongUse() {
+  void rtn0741AnUnknownReportIsWrongUse() {
     Ration checked = Ration.run("check", "--output", "pdf:x", file);
 
     assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
@@ -95,7 +95,7 @@ class LintCommandTest {
   }
 
   @Test
-  void aBaselineLetsPassWhatWasThereAndIsNotReplaced() throws IOException {
+  void rtn0747ABaselineLetsPassWhatWasThereAndIsNotReplaced() throws IOException {
     settings("baseline = \"lint.baseline\"\n");
 
     Ration written = Ration.run("check", "--write-baseline", folder);
@@ -114,7 +114,77 @@ class LintCommandTest {
   }
 
   @Test
-  void aBaselineIsPrunedOfWhatIsMended() throws IOException {
+  void rtn0743NearABaselineThatStillHolds() throws IOException {
+    settings("baseline = \"lint.baseline\"\n");
+    Ration.run("check", "--write-baseline", folder);
+
+    assertThat(Ration.run("check", folder).out()).isEmpty();
+  }
+
+  @Test
+  void rtn0747NearTheFirstBaseline() throws IOException {
+    settings("baseline = \"lint.baseline\"\n");
+
+    assertThat(Ration.run("check", "--write-baseline", folder).err()).doesNotContain("RTN07");
+  }
+
+  @Test
+  void rtn0742ABaselineThatIsNoneIsWrongUse() throws IOException {
+    settings("baseline = \"lint.baseline\"\n");
+    Files.writeString(folder.resolve("lint.baseline"), "RTN0401 for ever\n");
+
+    Ration checked = Ration.run("check", file);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(checked.out()).contains("lint.baseline:1:1: error RTN0742");
+  }
+
+  @Test
+  void rtn0742NearAnEmptyBaseline() throws IOException {
+    settings("baseline = \"lint.baseline\"\n");
+    Files.writeString(folder.resolve("lint.baseline"), "# nothing is let pass\n");
+
+    assertThat(Ration.run("check", file).out()).contains("RTN0401").doesNotContain("RTN0742");
+  }
+
+  private String ignoring(String comment) throws IOException {
+    Files.writeString(file, UNLIMITED.replace("policy", comment + "\npolicy"));
+    return Ration.run("check", file).out();
+  }
+
+  @Test
+  void rtn0744AnIgnoreSaysWhy() throws IOException {
+    assertThat(ignoring("// ration: ignore RTN0401")).contains("RTN0744");
+  }
+
+  @Test
+  void rtn0744NearAnIgnoreWithAReason() throws IOException {
+    assertThat(ignoring("// ration: ignore RTN0401 because the operator stops it")).isEmpty();
+  }
+
+  @Test
+  void rtn0745AnIgnoreThatHidesNothingIsTold() throws IOException {
+    assertThat(ignoring("// ration: ignore RTN0402 because of a slip")).contains("RTN0745");
+  }
+
+  @Test
+  void rtn0745NearAnIgnoreThatHidesSomething() throws IOException {
+    assertThat(ignoring("// ration: ignore RTN0401 because it may go on")).isEmpty();
+  }
+
+  @Test
+  void rtn0746AnIgnoreNamesCodes() throws IOException {
+    assertThat(ignoring("// ration: ignore all because of haste")).contains("RTN0746");
+  }
+
+  @Test
+  void rtn0746NearAnIgnoreOfTwoCodes() throws IOException {
+    assertThat(ignoring("// ration: ignore RTN0401, RTN0402 because of haste"))
+        .doesNotContain("RTN0746");
+  }
+
+  @Test
+  void rtn0743ABaselineIsPrunedOfWhatIsMended() throws IOException {
     settings("baseline = \"lint.baseline\"\n");
     Ration.run("check", "--write-baseline", folder);
     Files.writeString(file, UNLIMITED.replace("energy", "within 9 s energy"));
@@ -146,7 +216,7 @@ class LintCommandTest {
   }
 
   @Test
-  void onlyListedFilesAreReported() throws IOException {
+  void rtn0748NearAListOfFilesNeedsNoRepository() throws IOException {
     Path other = Files.writeString(folder.resolve("other.ration"), UNLIMITED);
     var list = new ByteArrayInputStream((other + "\n").getBytes(StandardCharsets.UTF_8));
 
@@ -156,7 +226,7 @@ class LintCommandTest {
   }
 
   @Test
-  void aRevisionThatDoesNotExistIsWrongUse() {
+  void rtn0748ARevisionThatDoesNotExistIsWrongUse() {
     Ration checked = Ration.run("check", "--since", "no-such-revision", file);
 
     assertThat(checked.code()).isEqualTo(ExitCode.FAULT);

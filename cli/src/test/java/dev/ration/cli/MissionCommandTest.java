@@ -85,7 +85,7 @@ class MissionCommandTest {
   }
 
   @Test
-  void aMissionBeginsWithTheBudgetsOfItsSite() {
+  void rtn0729NearAMissionBeginsWithTheBudgetsOfItsSite() {
     Ration begun = begin("m1");
 
     assertThat(begun.err()).isEmpty();
@@ -99,7 +99,7 @@ class MissionCommandTest {
   }
 
   @Test
-  void oneRunGoesOnWhereTheLastOneWas() throws IOException {
+  void rtn0725NearOneRunGoesOnWhereTheLastOneWas() throws IOException {
     begin("m1");
     Ration first = hello("--clock", "virtual");
     Ration second = hello("--clock", "virtual");
@@ -161,7 +161,7 @@ class MissionCommandTest {
   }
 
   @Test
-  void aNewMissionNeedsTheOperatorsWord() {
+  void rtn0725ANewMissionNeedsTheOperatorsWord() {
     Ration ran = hello("--clock", "virtual");
 
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
@@ -170,7 +170,7 @@ class MissionCommandTest {
   }
 
   @Test
-  void aSecondProcessIsRefused() throws Exception {
+  void rtn0728ASecondProcessIsRefused() throws Exception {
     begin("m1");
     try (StateFolder held = StateFolder.open(state)) {
       assertThat(held.missions().all()).hasSize(1);
@@ -195,7 +195,7 @@ class MissionCommandTest {
   }
 
   @Test
-  void aMissionDoesNotMoveToAnotherSite() {
+  void rtn0727AMissionDoesNotMoveToAnotherSite() {
     begin("m1");
     Ration ran = Ration.run("run", tour, "--site", "cellar", "--mission", "m1", "--state", state);
 
@@ -203,7 +203,7 @@ class MissionCommandTest {
   }
 
   @Test
-  void figuresAreReadWithTheirUnits() {
+  void rtn0729FiguresAreReadWithTheirUnits() {
     begin("m1");
     hello("--clock", "virtual");
 
@@ -216,7 +216,7 @@ class MissionCommandTest {
   }
 
   @Test
-  void whatIsWrongWithANameOrAMissionIsSaid() {
+  void rtn0726WhatIsWrongWithANameOrAMissionIsSaid() {
     begin("m1");
 
     assertThat(begin("m1").err()).startsWith("ration: RTN0726:");
@@ -224,6 +224,30 @@ class MissionCommandTest {
     assertThat(mission("show", "m9").err()).startsWith("ration: RTN0725:");
     assertThat(mission("close", "m1").out()).contains("m1 (closed)");
     assertThat(hello("--clock", "virtual").err()).startsWith("ration: RTN0725: the mission `m1`");
+  }
+
+  @Test
+  void rtn0726NearASecondMissionOfAnotherName() {
+    begin("m1");
+
+    assertThat(begin("m2").err()).isEmpty();
+    assertThat(mission("list").out()).contains("m1, at hall", "m2, at hall");
+  }
+
+  @Test
+  void rtn0727NearTheSameSiteAgain() {
+    begin("m1");
+    hello("--clock", "virtual");
+
+    assertThat(hello("--clock", "virtual").err()).isEmpty();
+  }
+
+  @Test
+  void rtn0728NearTheOtherProcessHasLetGo() throws Exception {
+    begin("m1");
+    StateFolder.open(state).close();
+
+    assertThat(begin("m2").err()).isEmpty();
   }
 
   @Test

@@ -37,7 +37,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aRunIsReplayedFromItsTraceAlone() throws IOException {
+  void rtn0732NearARunIsReplayedFromItsTraceAlone() throws IOException {
     Path log = Recorded.tour(directory);
     Files.delete(directory.resolve("tour.ration"));
 
@@ -51,7 +51,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aRunOnTheRealClockIsReplayedToo() throws IOException {
+  void rtn0731NearARunOnTheRealClockIsReplayedToo() throws IOException {
     Path log =
         Recorded.run(
             directory,
@@ -71,7 +71,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aChangedLineIsTheOneThatIsReported() throws IOException {
+  void rtn0732AChangedLineIsTheOneThatIsReported() throws IOException {
     List<String> lines = Files.readAllLines(Recorded.tour(directory));
     int changed = 0;
     for (int i = 0; i < lines.size(); i++) {
@@ -91,7 +91,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aTraceThatIsCutOffIsSaidToBe() throws IOException {
+  void rtn0731ATraceThatIsCutOffIsSaidToBe() throws IOException {
     List<String> lines = Files.readAllLines(Recorded.tour(directory));
 
     Ration replayed = replayed(lines.subList(0, lines.size() / 2));
@@ -112,7 +112,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aFileThatIsNoTraceIsRefused() throws IOException {
+  void rtn0730AFileThatIsNoTraceIsRefused() throws IOException {
     assertThat(replayed(List.of("hello")).err()).contains("RTN0730");
     assertThat(replayed(List.of("{\"at_ns\":0,\"type\":\"trace.begin\",\"schema\":1}")).err())
         .contains("RTN0730", "schema");
@@ -120,7 +120,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aTraceOfAnotherLibraryIsNotReplayed() throws IOException {
+  void rtn0733ATraceOfAnotherLibraryIsNotReplayed() throws IOException {
     List<String> lines = new ArrayList<>(Files.readAllLines(Recorded.tour(directory)));
     lines.replaceAll(
         line -> line.replaceFirst("\"sha256\":\"[0-9a-f]{8}", "\"sha256\":\"00000000"));
@@ -129,7 +129,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void aPrivateArgumentIsSealedAndOpenedOnTheRobotOnly() throws IOException {
+  void rtn0733NearAPrivateArgumentIsSealedAndOpenedOnTheRobotOnly() throws IOException {
     Path log =
         Recorded.run(
             directory,
@@ -153,7 +153,7 @@ class ReplayCommandTest {
   }
 
   @Test
-  void whyTellsTheRunTheCallsAndTheFigures() throws IOException {
+  void rtn0730NearWhyTellsTheRunTheCallsAndTheFigures() throws IOException {
     Path log = Recorded.tour(directory);
 
     Ration run = Ration.run("why", log);
@@ -171,7 +171,14 @@ class ReplayCommandTest {
   }
 
   @Test
-  void whyFindsByNumberAndSuggestsNames() throws IOException {
+  void rtn0734NearAPathToAnActivityThatIsThere() throws IOException {
+    Path log = Recorded.tour(directory);
+
+    assertThat(Ration.run("why", log, "hello/greet").err()).isEmpty();
+  }
+
+  @Test
+  void rtn0734WhyFindsByNumberAndSuggestsNames() throws IOException {
     Path log = Recorded.tour(directory);
 
     assertThat(Ration.run("why", log, "1").out()).contains("`hello` (policy, scope 1");

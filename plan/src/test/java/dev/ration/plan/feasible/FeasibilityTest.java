@@ -189,25 +189,28 @@ class FeasibilityTest {
 
   @Provide
   Arbitrary<Work> work() {
+    return work(3);
+  }
+
+  private static Arbitrary<Work> work(int depth) {
     Arbitrary<Long> some = Arbitraries.longs().between(1, 1_000);
     Arbitrary<Work> leaf =
         Combinators.combine(some, some, some, some)
             .as(
                 (one, two, three, four) ->
                     command("c", one, one + two, one + two + three, one + two + three + four));
-    return Arbitraries.lazyOf(
-        () -> leaf,
-        () -> leaf,
-        () -> work().list().ofMinSize(1).ofMaxSize(3).map(Work.Sequence::new),
-        () -> work().list().ofMinSize(1).ofMaxSize(3).map(Work.Choice::new),
-        () -> work().map(Work.Perhaps::new),
-        () -> work().map(inner -> new Work.Loop(inner, 2, 2)),
-        () -> work().map(inner -> within(500, inner)),
-        () ->
-            work()
-                .list()
-                .ofMinSize(1)
-                .ofMaxSize(3)
-                .map(parts -> new Work.Parallel(parts, 1, false, List.of())));
+    if (depth == 0) {
+      return leaf;
+    }
+    Arbitrary<Work> inner = work(depth - 1);
+    Arbitrary<List<Work>> parts = inner.list().ofMinSize(1).ofMaxSize(3);
+    return Arbitraries.oneOf(
+        leaf,
+        parts.map(Work.Sequence::new),
+        parts.map(Work.Choice::new),
+        inner.map(Work.Perhaps::new),
+        inner.map(one -> new Work.Loop(one, 2, 2)),
+        inner.map(one -> within(500, one)),
+        parts.map(all -> new Work.Parallel(all, 1, false, List.of())));
   }
 }

@@ -95,7 +95,7 @@ class MissionRunTest {
   }
 
   @Test
-  void theMissionGoesOnWhereItWas() throws Exception {
+  void rtn0650NearTheMissionGoesOnWhereItWas() throws Exception {
     FakeStore store = new FakeStore(100 * J, NONE);
     RunResult first = run(store, energy(50), nods(2));
     assertThat(first.outcome()).isInstanceOf(Outcome.Ok.class);
@@ -132,7 +132,7 @@ class MissionRunTest {
   }
 
   @Test
-  void aGrantThatCannotBeWrittenStartsNothing() throws Exception {
+  void rtn0650AGrantThatCannotBeWrittenStartsNothing() throws Exception {
     FakeStore store = new FakeStore(100 * J, NONE).failingAfter(0);
     RunResult result = run(store, energy(50), nods(1));
     assertThat(result.outcome())

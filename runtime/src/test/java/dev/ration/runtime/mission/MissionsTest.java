@@ -52,7 +52,7 @@ class MissionsTest {
   }
 
   @Test
-  void whatWasWrittenIsThereAgain() throws Exception {
+  void rtn0652NearWhatWasWrittenIsThereAgain() throws Exception {
     MemoryDisk disk = new MemoryDisk();
     Missions missions = with(disk, "tour-1");
     MissionStore store = resume(missions, "tour-1");
@@ -148,7 +148,7 @@ class MissionsTest {
   }
 
   @Test
-  void aTailOfZerosWasNeverWritten() throws Exception {
+  void rtn0651NearATailOfZerosWasNeverWritten() throws Exception {
     MemoryDisk disk = new MemoryDisk();
     resume(with(disk, "tour-1"), "tour-1").commit(standing(1, 10, 90));
     byte[] longer = Arrays.copyOf(disk.bytes, disk.bytes.length + 2 * Records.SLOT + 17);
@@ -180,14 +180,14 @@ class MissionsTest {
   }
 
   @Test
-  void somethingElseIsNoLedger() {
+  void rtn0651SomethingElseIsNoLedger() {
     assertThat(refusal("a diary".repeat(200).getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(Code.LEDGER_DAMAGED);
     assertThat(refusal(new byte[4 * Records.SLOT])).isEqualTo(Code.LEDGER_DAMAGED);
   }
 
   @Test
-  void aNewerLedgerIsLeftAlone() throws Exception {
+  void rtn0652ANewerLedgerIsLeftAlone() throws Exception {
     MemoryDisk disk = new MemoryDisk();
     Missions unused = with(disk, "tour-1");
     String text = new String(disk.bytes, StandardCharsets.ISO_8859_1);
@@ -243,7 +243,7 @@ class MissionsTest {
   }
 
   @Test
-  void theSafetyReserveBelongsToTheRobotAndEndsItsRuns() throws Exception {
+  void rtn0653TheSafetyReserveBelongsToTheRobotAndEndsItsRuns() throws Exception {
     MemoryDisk disk = new MemoryDisk();
     Missions missions = with(disk, "tour-1");
     resume(missions, "tour-1").commit(new Standing(1, NOTHING, NOTHING, new Use(100, 0)));
@@ -253,6 +253,13 @@ class MissionsTest {
             StateException.class, e -> assertThat(e.code()).isEqualTo(Code.RESERVE_USED_UP));
     assertThat(missions.recharge("tour-2").reserve().left()).isEqualTo(100);
     assertThat(resume(missions, "tour-1").balance().reserve().used()).isZero();
+  }
+
+  @Test
+  void rtn0653NearALittleOfTheReserveIsLeft() throws Exception {
+    Missions missions = with(new MemoryDisk(), "tour-1");
+    resume(missions, "tour-1").commit(new Standing(1, NOTHING, NOTHING, new Use(99, 0)));
+    assertThat(resume(missions, "tour-1").balance().reserve().left()).isEqualTo(1);
   }
 
   @Test
