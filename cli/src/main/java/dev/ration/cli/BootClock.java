@@ -19,6 +19,7 @@ record BootClock(LongSupplier nanos, Optional<String> missing) {
   private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
   /** The machine's, or the monotonic clock and the reason where there is none. */
+  @SuppressWarnings("restricted")
   static BootClock find() {
     String system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     if (!system.equals("linux")) {

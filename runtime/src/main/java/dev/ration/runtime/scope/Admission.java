@@ -119,17 +119,18 @@ final class Admission {
   private static boolean takeAll(Scope scope, Holdings holdings, @Nullable String[] missing) {
     Claim claim = scope.claim;
     missing[0] = null;
-    checkTime(scope);
     if (!PowerRoom.fits(scope, power(scope))) {
       return false;
     }
     if (claim != null) {
       missing[0] = holdings.take(claim);
       if (missing[0] != null) {
+        // Whoever looks at its latest start or not: a wait for what others hold ends as one (P5).
         return false;
       }
     }
     try {
+      checkTime(scope);
       openAccount(scope);
     } catch (Failed | Bug refused) {
       if (claim != null) {

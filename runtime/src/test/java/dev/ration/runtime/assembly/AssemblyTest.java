@@ -86,8 +86,8 @@ class AssemblyTest {
     try (ModelPool pool = noModels();
         Assembly assembly = Assembly.builder(site, pool).virtual(1).build()) {
       RunResult result = run(assembly.run(), Demands.NOTHING, _ -> nod());
-      // 3 J at 5 W last for 600 ms.
-      assertThat(result.outcome().word()).isEqualTo("overrun(energy)");
+      // A nod takes 2 s at 5 W: with 3 J it does not begin (E2).
+      assertThat(result.outcome().word()).isEqualTo("denied(energy)");
       assertThat(assembly.run().accounts().root().freeMicroMoney()).isEqualTo(70);
     }
   }

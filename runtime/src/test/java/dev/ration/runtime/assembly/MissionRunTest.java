@@ -109,10 +109,11 @@ class MissionRunTest {
   void aMissionThatIsUsedUpStartsNothing() throws Exception {
     FakeStore store = new FakeStore(12 * J, NONE);
     RunResult first = run(store, Demands.NOTHING, nods(2));
-    assertThat(first.outcome().word()).isEqualTo("overrun(energy)");
+    assertThat(first.outcome().word()).isEqualTo("denied(energy)");
     did.clear();
     RunResult second = run(store.restarted(), energy(50), nods(1));
-    assertThat(second.outcome().word()).isEqualTo("overrun(energy)");
+    assertThat(second.outcome().word()).isEqualTo("denied(energy)");
+    assertThat(did).noneMatch(what -> what.startsWith("nod"));
     assertThat(store.balance().energy().used()).isLessThanOrEqualTo(12 * J);
   }
 

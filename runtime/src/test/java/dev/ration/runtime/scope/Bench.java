@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +32,7 @@ final class Bench {
   final PlainRobot robot;
   final PlainAccounts accounts = new PlainAccounts();
   final List<String> log = new ArrayList<>();
-  final List<TraceEvent> trace = new ArrayList<>();
+  final List<TraceEvent> trace = new CopyOnWriteArrayList<>();
   final Run run;
 
   Bench() {
