@@ -53,7 +53,7 @@ class SourceRulesTest {
   }
 
   @Test
-  void noTestSleeps() {
+  void v3NoTestSleeps() {
     assertThat(Sources.endingIn(".java"))
         .filteredOn(file -> file.toString().contains("/src/test/"))
         .filteredOn(file -> SLEEPS.matcher(Sources.text(file)).find())

@@ -89,7 +89,7 @@ class MissionKillTest {
   }
 
   @Test
-  void whatWasUsedOrGrantedIsNeverForgotten() throws Exception {
+  void e8WhatWasUsedOrGrantedIsNeverForgotten() throws Exception {
     Account small = new Account("small", SMALL);
     Account large = new Account("large", LARGE);
     long begin = System.nanoTime();
