@@ -112,8 +112,8 @@ class CommandCodesTest {
     Path bare = write("bare.env", "hunter2\n");
 
     isWrongUse(hello("--secrets", keys), "RTN0708");
-    assertThat(hello("--secrets", keys).err()).contains("line 3").doesNotContain("hunter2");
-    assertThat(hello("--secrets", bare).err()).contains("line 1").doesNotContain("hunter2");
+    assertThat(hello("--secrets", keys).err()).contains("Line 3").doesNotContain("hunter2");
+    assertThat(hello("--secrets", bare).err()).contains("Line 1").doesNotContain("hunter2");
   }
 
   @Test
