@@ -173,11 +173,11 @@ class CameraTest {
     Path broken =
         changed(
             """
-                cleanup within 1500 ms {
+            } cleanup within 1500 ms {
                     power_off()  within 500 ms
                 }
             """,
-            "");
+            "}\n");
     try (Interpreter interpreter = Interpreter.open()) {
       List<Seen> runs = troubled(Ready.of(interpreter, broken));
 
@@ -188,8 +188,7 @@ class CameraTest {
 
   @Test
   void aPictureBeforeTheCameraIsReadyIsSeen() throws IOException {
-    Path broken =
-        changed("        power_on()    within 2 s   energy 16 J\n", "        power_off()\n");
+    Path broken = changed("        power_on()  within 2 s  energy 16 J\n", "        power_off()\n");
     try (Interpreter interpreter = Interpreter.open()) {
       Seen seen = run(Ready.of(interpreter, broken), 1, false);
 
@@ -202,8 +201,8 @@ class CameraTest {
   void aPictureOfSomethingElseIsSeen() throws IOException {
     Path broken =
         changed(
-            "    slew(target)  within 10 s   energy 250 J\n",
-            "    slew(target)  within 300 ms   energy 250 J  else none\n");
+            "    slew(target)  within 10 s  energy 250 J\n",
+            "    slew(target)  within 300 ms  energy 250 J  else none\n");
     try (Interpreter interpreter = Interpreter.open()) {
       Seen seen = run(Ready.of(interpreter, broken), 1, false);
 
