@@ -9,12 +9,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** A terminal with a server of its own, typed into from outside. */
 final class Tmux implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-  private final String socket = "ration-" + ProcessHandle.current().pid();
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  /** One for each terminal: the server of the one before may still be on its way out. */
+  private final String socket =
+      "ration-" + ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
 
   /** Opens a terminal in which a command runs. */
   Tmux(Map<String, String> environment, String command) throws IOException, InterruptedException {
