@@ -18,6 +18,7 @@ public final class Enforcement {
   private static final int WARM_UPS = 4;
   private static final int TIMES = 50;
   private static final int HANGS = 3;
+  private static final int HANGING_RUNS = 10;
   private static final long WITHIN_NANOS = 10_000_000;
 
   private final GuestWork compiled;
@@ -100,7 +101,9 @@ public final class Enforcement {
     interpreted.run("spin", TIMES, "spin", slow);
     HostWork.run(compiled, TIMES, HostWork::sleeping, sleeping);
     HostWork.run(compiled, TIMES, HostWork::ignoring, ignoring);
-    compiled.run("hang", HANGS, "reply", hanging);
+    for (int i = 0; i < HANGING_RUNS; i++) {
+      compiled.run("hang", HANGS, "reply", hanging);
+    }
   }
 
   private void park() {

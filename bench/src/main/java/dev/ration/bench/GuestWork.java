@@ -97,13 +97,13 @@ final class GuestWork implements AutoCloseable {
         .build();
   }
 
-  /** Only what its own deadline ended counts: whatever else ended met no deadline. */
+  /**
+   * Only what its own deadline ended counts: whatever else ended met no deadline. Less than nothing
+   * is what ended before its limit, because time was kept back for its end.
+   */
   static void collect(Receipt receipt, String activity, Overshoots missed) {
-    if (receipt.name().equals(activity)) {
-      long limit = receipt.startNanos() + receipt.allowedNanos();
-      if (receipt.endNanos() >= limit) {
-        missed.add(receipt.endNanos() - limit);
-      }
+    if (receipt.name().equals(activity) && receipt.outcome().equals("timeout")) {
+      missed.add(receipt.endNanos() - receipt.startNanos() - receipt.allowedNanos());
     }
     receipt.children().forEach(child -> collect(child, activity, missed));
   }

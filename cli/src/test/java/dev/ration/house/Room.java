@@ -35,6 +35,12 @@ enum Room {
       "dev.ration.runtime.spi",
       "dev.ration.plan",
       "com.fasterxml.jackson"),
+  EMBED(
+      "dev.ration.embed",
+      "dev.ration.interpreter",
+      "dev.ration.grammar",
+      "dev.ration.plan",
+      "dev.ration.runtime"),
   /** Used by tests only. */
   PEERS("dev.ration.peers"),
   REPL(

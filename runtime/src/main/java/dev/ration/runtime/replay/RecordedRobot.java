@@ -85,6 +85,8 @@ public final class RecordedRobot implements Robot {
                     one.onRefused(
                         Boolean.TRUE.equals(line.get("emergency")), text(line.get("message")))));
     inputs.onPlayed(
+        "robot.broken", line -> withCommand(line, one -> one.onBroken(text(line.get("message")))));
+    inputs.onPlayed(
         "robot.lost", line -> withCommand(line, one -> one.onLost(text(line.get("message")))));
     inputs.onPlayed("robot.emergency", _ -> pressed());
     inputs.onPlayed(
@@ -370,6 +372,14 @@ public final class RecordedRobot implements Robot {
           "robot.refused",
           event -> event.with("emergency", isEmergency).with("message", message),
           () -> listener.onRefused(isEmergency, message));
+    }
+
+    @Override
+    public void onBroken(String message) {
+      take(
+          "robot.broken",
+          event -> event.with("message", message),
+          () -> listener.onBroken(message));
     }
 
     @Override

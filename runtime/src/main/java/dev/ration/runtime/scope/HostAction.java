@@ -414,6 +414,15 @@ final class HostAction implements CommandListener {
   }
 
   @Override
+  public void onBroken(String message) {
+    end(
+        "broken",
+        () ->
+            ended.fail(
+                new Bug(Code.HOST_THREW, "`%s` broke: %s".formatted(spec.action(), message))));
+  }
+
+  @Override
   public void onLost(String message) {
     end(
         "lost",

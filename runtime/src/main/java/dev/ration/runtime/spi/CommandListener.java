@@ -31,6 +31,11 @@ public interface CommandListener {
     onFailed("refused", message);
   }
 
+  /** The code that does it is defective and has given up (R2); instead of an end. */
+  default void onBroken(String message) {
+    onFailed("broken", message);
+  }
+
   /** Its driver is gone: nobody can say what became of it; instead of an end. */
   default void onLost(String message) {
     onFailed("lost", message);

@@ -159,8 +159,15 @@ final class ChatCall implements InFlight {
       return;
     }
     isCancelled = true;
-    stop();
-    model.elsewhere().execute(() -> fail(Kind.CANCELLED, "is cancelled"));
+    isStopped = true;
+    // Closing a socket takes a millisecond or two, and who cancels has a deadline to meet.
+    model
+        .elsewhere()
+        .execute(
+            () -> {
+              stop();
+              fail(Kind.CANCELLED, "is cancelled");
+            });
   }
 
   /** Closes the socket. */

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ration.embed;
+
+import org.jspecify.annotations.NullMarked;
