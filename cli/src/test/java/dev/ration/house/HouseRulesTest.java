@@ -157,6 +157,7 @@ class HouseRulesTest {
     var path = Sources.ROOT.relativize(source).toString();
     return path.contains("src/main/java/")
         && !path.startsWith("bench/")
+        && !path.startsWith("embed/example/")
         && !path.endsWith("package-info.java");
   }
 
