@@ -1,3 +1,4 @@
+/** Policies and host actions inside a Java program. */
 @NullMarked
 package dev.ration.embed;
 
