@@ -28,7 +28,7 @@ class GoldenTraceTest {
 
   /** What no run of a policy writes: the writer of files does, or whoever embeds a run. */
   private static final Set<String> NOT_BY_A_POLICY =
-      Set.of("trace.begin", "trace.end", "scope.tighten", "quarantine.begin", "stall");
+      Set.of("trace.begin", "trace.end", "quarantine.begin", "stall");
 
   /** The first words of what is kept for a replay, or of missions: other tests look at those. */
   private static final Set<String> KEPT = Set.of("clock", "mission", "model", "operator", "robot");

@@ -9,6 +9,8 @@ public enum Builtin {
   REMAINING("remaining", Kind.CALL),
   /** {@code energy_left()}: what the nearest account has free (T7). */
   ENERGY_LEFT("energy_left", Kind.CALL),
+  /** {@code tighten(d)}: the scope around it ends at most that much later (T7). */
+  TIGHTEN("tighten", Kind.CALL),
   /** {@code now()}: time since the run began. */
   NOW("now", Kind.CALL),
   /** {@code abs(x)}. */

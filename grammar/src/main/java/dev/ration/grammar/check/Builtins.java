@@ -210,6 +210,7 @@ final class Builtins {
       case REMAINING -> acting(call, scope, Type.TIME);
       case ENERGY_LEFT -> acting(call, scope, new Type.Measure(Dimension.ENERGY));
       case NOW -> acting(call, scope, Type.TIME);
+      case TIGHTEN -> acting(call, scope, wanted(call, Type.TIME, Type.NOTHING, scope));
       case ABS -> measured(call, 0, scope);
       case LEAST, GREATEST -> either(call, scope);
       case ROUND -> wanted(call, Type.NUMBER, Type.INT, scope);

@@ -12,6 +12,7 @@ import dev.ration.interpreter.nodes.action.BranchNode;
 import dev.ration.interpreter.nodes.action.BudgetNode;
 import dev.ration.interpreter.nodes.action.PhaseNode;
 import dev.ration.interpreter.nodes.action.SilentNode;
+import dev.ration.interpreter.nodes.action.TightenNode;
 import dev.ration.interpreter.nodes.control.CallNode;
 import dev.ration.interpreter.nodes.expr.AmountNode;
 import dev.ration.interpreter.nodes.expr.ApplyNode;
@@ -146,6 +147,7 @@ final class Calls {
       case REMAINING -> new BudgetNode(BudgetNode.Question.REMAINING);
       case ENERGY_LEFT -> new BudgetNode(BudgetNode.Question.ENERGY_LEFT);
       case SILENT -> silent(call);
+      case TIGHTEN -> new TightenNode(arguments(call)[0]);
       case NOW -> new BudgetNode(BudgetNode.Question.NOW);
       case ABS -> new SignNode(arguments(call)[0], true, isWhole(given, 0));
       case LEAST -> extreme(call, given, false);
