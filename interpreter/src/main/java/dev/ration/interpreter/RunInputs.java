@@ -2,6 +2,7 @@ package dev.ration.interpreter;
 
 import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.KeptProgram;
+import dev.ration.grammar.check.PrivateSources;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Tree;
@@ -45,11 +46,15 @@ final class RunInputs {
     boolean isPrivate =
         policy.declaration().clauses().stream().anyMatch(Clause.Private.class::isInstance);
     Map<String, Object> texts = new LinkedHashMap<>();
-    for (Tree.Parameter parameter : policy.declaredParameters()) {
+    for (int i = 0; i < policy.parameters().size(); i++) {
+      Tree.Parameter parameter = policy.declaredParameters().get(i);
       Argument argument = arguments.get(parameter.name().text());
       if (argument != null) {
         String text = text(argument);
-        boolean isSealed = isPrivate || parameter.isPrivate();
+        boolean isSealed =
+            isPrivate
+                || parameter.isPrivate()
+                || PrivateSources.holdsPrivate(policy.parameters().get(i).type());
         texts.put(parameter.name().text(), isSealed ? inputs.sealing().seal(text) : text);
       }
     }

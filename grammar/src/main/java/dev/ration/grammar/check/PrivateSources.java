@@ -32,7 +32,7 @@ public final class PrivateSources {
   }
 
   /** Whether something in a value of the type is private. */
-  private static boolean holdsPrivate(Type type) {
+  public static boolean holdsPrivate(Type type) {
     return Privacy.isPrivate(type)
         || switch (type) {
           case Type.RecordOf(var record) ->
