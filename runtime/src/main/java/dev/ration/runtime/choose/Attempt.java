@@ -1,6 +1,7 @@
 package dev.ration.runtime.choose;
 
 import dev.ration.plan.profile.Site;
+import dev.ration.runtime.clock.Completion;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Strand;
@@ -18,13 +19,20 @@ import dev.ration.runtime.spi.ModelFailure;
 import dev.ration.runtime.spi.ModelRequest;
 import dev.ration.runtime.trace.TraceEvent;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** One tier that is asked. Used by the strand that thinks. */
+/**
+ * One tier that is asked: set aside, begun, taken or given up, settled in any case. Used by the
+ * strand that thinks.
+ */
 final class Attempt {
   /** How long a call without a deadline may take as far as the backend is concerned. */
   private static final long PATIENCE_NANOS = 600_000_000_000L;
+
+  private static final Reply LOST =
+      new Reply.Failure(ModelFailure.of(ModelFailure.Kind.INTERNAL, "No reply came."));
 
   private final Thinker thinker;
   private final Attempts attempts;
@@ -36,6 +44,9 @@ final class Attempt {
   private Accounts.@Nullable Draw draw;
   private long askedNanos;
   private boolean isAsked;
+  private boolean isSettled;
+  private @Nullable Asking asking;
+  private @Nullable Completion<Reply> reply;
   private long tookNanos;
   private long spentMicroMoney;
   private @Nullable Double confidence;
@@ -75,25 +86,107 @@ final class Attempt {
 
   /** Asks and waits; returns null when another tier is to be tried. */
   @Nullable ThinkAnswer run(Strand strand) {
-    Reply reply = null;
-    @Nullable Refusal refused = null;
     try {
-      refused = draw();
-      if (refused == null) {
-        reply = ask(strand);
+      if (!begin(strand)) {
+        return null;
       }
+      boolean unused = strand.await(reply()) == null;
     } catch (ScopeCut cut) {
-      noteCut(strand, cut);
+      cut(strand, cut);
       throw cut;
     } finally {
-      Reply got = reply;
-      strand.scheduler().atomically(() -> settle(got));
+      settle(strand);
     }
-    if (reply == null) {
-      failed(refused == null ? new Refusal(RefusalCode.INTERNAL, "gave no reply") : refused);
+    return take(strand);
+  }
+
+  /**
+   * Draws its power and asks. False where that was not to be had; then it is over.
+   *
+   * @throws ScopeCut if the scope is cancelled meanwhile
+   */
+  boolean begin(Strand strand) {
+    Refusal refused = draw();
+    if (refused != null) {
+      settle(strand);
+      failed(refused);
+      return false;
+    }
+    ask(strand);
+    return true;
+  }
+
+  /** Whether somebody was asked. */
+  boolean isAsked() {
+    return isAsked;
+  }
+
+  /** What comes back, once it has been asked. */
+  Completion<Reply> reply() {
+    return Objects.requireNonNull(reply, "nobody was asked");
+  }
+
+  /** Stops it for real and notes that its scope was cancelled. */
+  void cut(Strand strand, ScopeCut cut) {
+    stop(strand);
+    noteCut(strand, cut);
+  }
+
+  /**
+   * Stops it for real because another answer serves.
+   *
+   * @param isLate whether its time was over: only then does that say how slow it is
+   */
+  void lose(Strand strand, boolean isLate) {
+    stop(strand);
+    settle(strand);
+    if (!isAsked) {
+      return;
+    }
+    if (isLate) {
+      observe(true, Math.max(tookNanos, decision.leftNanos()));
+    }
+    trace("think.cancel", event -> figures(event).with("cause", "lost"));
+    attempts.tried(tier(), null, told("is given up after " + Figures.time(tookNanos)));
+  }
+
+  private void stop(Strand strand) {
+    if (isAsked && !reply().isDone()) {
+      tookNanos = strand.now() - askedNanos;
+      if (asking != null) {
+        asking.cancel();
+      }
+    }
+  }
+
+  /** Ends the draw, books what was used and gives back the rest; once. */
+  void settle(Strand strand) {
+    if (!isSettled) {
+      isSettled = true;
+      strand.scheduler().atomically(() -> settle(reply == null ? null : arrived()));
+    }
+  }
+
+  private @Nullable Reply arrived() {
+    Completion<Reply> there = reply;
+    if (there == null || !there.isDone()) {
       return null;
     }
-    return take(strand, reply);
+    tookNanos = there.stampNanos() - askedNanos;
+    Reply got = there.result();
+    return got == null ? LOST : got;
+  }
+
+  /** Whether what came back can serve: an answer of the declared type that passes its checks. */
+  boolean isGood() {
+    return arrived() instanceof Reply.Answer(ModelAnswer answer) && problem(answer.value()) == null;
+  }
+
+  /** Takes what came back; null when another tier is to be tried. */
+  @Nullable ThinkAnswer take(Strand strand) {
+    settle(strand);
+    Reply got = arrived();
+    return take(strand, got == null ? LOST : got);
   }
 
   private @Nullable Refusal draw() {
@@ -114,21 +207,26 @@ final class Attempt {
     }
   }
 
-  private Reply ask(Strand strand) {
+  private void ask(Strand strand) {
     Scheduler scheduler = strand.scheduler();
     ModelPool.Opened opened = thinker.prospects().opened(serve);
     InferenceModel model = opened == null ? null : opened.model();
-    if (model == null) {
-      return new Reply.Failure(
-          ModelFailure.of(ModelFailure.Kind.INTERNAL, "The model was closed."));
-    }
     askedNanos = strand.now();
+    if (model == null) {
+      Completion<Reply> closed = scheduler.completion();
+      boolean unused =
+          closed.complete(
+              new Reply.Failure(
+                  ModelFailure.of(ModelFailure.Kind.INTERNAL, "The model was closed.")));
+      reply = closed;
+      return;
+    }
     isAsked = true;
     trace("think.ask", event -> event.with("set_aside_uj", forecast.energyMicrojoules()));
     ModelRequest request = withPatience(attempts.call().request());
     LatencyModel latency = thinker.prospects().latency(serve, CallSize.of(request));
     ModelInputs inputs = thinker.models();
-    Asking asking =
+    Asking started =
         inputs == null
             ? Asking.start(scheduler, model, request, latency, "think." + tier())
             : inputs.ask(
@@ -137,19 +235,8 @@ final class Attempt {
                 latency,
                 "think." + tier(),
                 attempts.call().isPrivate() || scope.privacy().isPrivate());
-    boolean isAnswered = false;
-    try {
-      Reply reply = strand.await(asking.reply());
-      isAnswered = true;
-      return reply == null
-          ? new Reply.Failure(ModelFailure.of(ModelFailure.Kind.INTERNAL, "No reply came."))
-          : reply;
-    } finally {
-      tookNanos = strand.now() - askedNanos;
-      if (!isAnswered) {
-        asking.cancel();
-      }
-    }
+    asking = started;
+    reply = started.reply();
   }
 
   private ModelRequest withPatience(ModelRequest request) {
@@ -166,7 +253,7 @@ final class Attempt {
         Duration.ofNanos(patience));
   }
 
-  /** Ends the draw, books what was used and gives back the rest; with the lock held. */
+  /** With the scheduler's lock held. */
   private void settle(@Nullable Reply reply) {
     Accounts accounts = scope.run().accounts();
     if (draw != null) {
@@ -276,7 +363,9 @@ final class Attempt {
   }
 
   private Thought.Attempt told(String result) {
-    return new Thought.Attempt(decision, result, tookNanos, used(), spentMicroMoney, confidence);
+    String who = decision.floor() == null ? "" : tier() + " ";
+    return new Thought.Attempt(
+        decision, who + result, tookNanos, used(), spentMicroMoney, confidence);
   }
 
   private long used() {

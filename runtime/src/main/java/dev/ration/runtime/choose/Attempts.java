@@ -57,10 +57,11 @@ final class Attempts {
         event.with("left_ns", made.leftNanos());
       }
       Candidate chosen = made.chosen();
-      event
-          .with("tier", chosen == null ? null : chosen.tier())
-          .with("why", made.why())
-          .with("candidates", made.candidates().stream().map(Attempts::parts).toList());
+      event.with("tier", chosen == null ? null : chosen.tier()).with("why", made.why());
+      if (made.floor() != null) {
+        event.with("floor", made.floor());
+      }
+      event.with("candidates", made.candidates().stream().map(Attempts::parts).toList());
       trace.write(event);
     }
   }

@@ -33,6 +33,7 @@ public final class Chooser {
         question.probability(),
         candidates,
         chosen,
+        null,
         why(question, candidates, feasible, chosen));
   }
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param probability that the answer must come in time, 0 to 1
  * @param candidates every tier the call allows, in the order of its clause
  * @param chosen one of them; null when none is feasible
+ * @param floor the tier that stands behind it (M8); null for none
  * @param why in a few words why this one, or why none
  */
 public record Decision(
@@ -19,8 +20,14 @@ public record Decision(
     double probability,
     List<Candidate> candidates,
     @Nullable Candidate chosen,
+    @Nullable String floor,
     String why) {
   public Decision {
     candidates = List.copyOf(candidates);
+  }
+
+  /** The same with a safe tier behind the chosen one. */
+  Decision withFloor(String tier) {
+    return new Decision(atNanos, leftNanos, probability, candidates, chosen, tier, why);
   }
 }

@@ -18,8 +18,14 @@ final class Explanation {
             + Figures.time(thought.atNanos())
             + ": "
             + thought.outcome());
+    Decision told = null;
     for (Thought.Attempt attempt : thought.attempts()) {
       Decision decision = attempt.decision();
+      if (decision.equals(told)) {
+        lines.add("    -> " + attempt.result());
+        continue;
+      }
+      told = decision;
       String left =
           Instants.isSet(decision.leftNanos())
               ? Figures.time(decision.leftNanos()) + " left"
@@ -32,7 +38,7 @@ final class Explanation {
               + ": "
               + decision.why());
       for (Candidate candidate : decision.candidates()) {
-        lines.add("    " + candidate(candidate, candidate.equals(decision.chosen())));
+        lines.add("    " + candidate(candidate, decision));
       }
       if (decision.chosen() != null) {
         lines.add("    -> " + attempt.result());
@@ -41,8 +47,18 @@ final class Explanation {
     return lines;
   }
 
-  private static String candidate(Candidate candidate, boolean isChosen) {
-    String mark = isChosen ? "* " : candidate.isFeasible() ? "+ " : "- ";
+  private static String mark(Candidate candidate, Decision decision) {
+    if (candidate.equals(decision.chosen())) {
+      return "* ";
+    }
+    if (candidate.tier().equals(decision.floor())) {
+      return "& ";
+    }
+    return candidate.isFeasible() ? "+ " : "- ";
+  }
+
+  private static String candidate(Candidate candidate, Decision decision) {
+    String mark = mark(candidate, decision);
     String model = candidate.model().isEmpty() ? "" : " (" + candidate.model() + ")";
     Forecast forecast = candidate.forecast();
     String numbers = forecast == null ? "" : ": " + Figures.of(forecast);

@@ -63,6 +63,7 @@ public final class LoggedThoughts {
     private long atNanos;
     private String outcome = "not over";
     private @Nullable Decision decision;
+    private boolean isTold;
 
     Open(long scope) {
       this.scope = scope;
@@ -90,7 +91,9 @@ public final class LoggedThoughts {
               event.get("probability") instanceof Number number ? number.doubleValue() : 0,
               candidates,
               candidates.stream().filter(one -> one.tier().equals(tier)).findFirst().orElse(null),
+              event.get("floor") instanceof String floor ? floor : null,
               text(event.get("why")));
+      isTold = false;
     }
 
     private static Candidate candidate(Map<?, ?> parts) {
@@ -136,14 +139,15 @@ public final class LoggedThoughts {
           switch (type) {
             case "think.answer" -> "answers" + took;
             case "think.fail" -> text(event.get("code")) + took + ": " + text(event.get("message"));
-            default -> "is cancelled" + took;
+            default -> ("lost".equals(event.get("cause")) ? "is given up" : "is cancelled") + took;
           };
+      String who = made.floor() == null ? "" : text(event.get("tier")) + " ";
       add(
           made,
-          result,
+          who + result,
           event,
           event.get("confidence") instanceof Number number ? number.doubleValue() : null);
-      decision = null;
+      isTold = true;
     }
 
     private void add(
@@ -160,10 +164,10 @@ public final class LoggedThoughts {
 
     private void flush() {
       Decision made = decision;
-      if (made != null) {
+      if (made != null && !isTold) {
         add(made, made.chosen() == null ? "nobody is asked" : "is not asked", Map.of(), null);
-        decision = null;
       }
+      decision = null;
     }
 
     Thought thought() {

@@ -1,5 +1,7 @@
 package dev.ration.runtime.choose;
 
+import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
+
 import dev.ration.plan.Dimension;
 import dev.ration.runtime.scope.Prefer;
 import org.jspecify.annotations.Nullable;
@@ -22,4 +24,14 @@ public record Question(
     @Nullable Prefer prefer,
     long freeMicrojoules,
     long freeMicroMoney,
-    @Nullable Dimension currency) {}
+    @Nullable Dimension currency) {
+  /** Whether both can be set aside. */
+  boolean affords(Forecast one, Forecast other) {
+    return fits(freeMicrojoules, one.energyMicrojoules(), other.energyMicrojoules())
+        && fits(freeMicroMoney, one.microMoney(), other.microMoney());
+  }
+
+  private static boolean fits(long free, long one, long other) {
+    return free == NONE || other <= free - one;
+  }
+}

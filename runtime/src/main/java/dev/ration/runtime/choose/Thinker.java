@@ -61,12 +61,12 @@ public final class Thinker {
     Attempts attempts = new Attempts(call, scope, strand.now());
     try {
       while (true) {
-        Attempt attempt = decide(strand, scope, attempts);
-        if (attempt == null) {
+        Asked asked = decide(strand, scope, attempts);
+        if (asked == null) {
           awaitPower(scope, attempts);
           continue;
         }
-        ThinkAnswer answer = attempt.run(strand);
+        ThinkAnswer answer = asked.run(strand);
         if (answer != null) {
           return answer;
         }
@@ -99,23 +99,103 @@ public final class Thinker {
     throw attempts.failed();
   }
 
+  /** Who is asked, alone or with somebody safe behind. */
+  @FunctionalInterface
+  private interface Asked {
+    /** Asks and waits; returns null when another tier is to be tried. */
+    @Nullable ThinkAnswer run(Strand strand);
+  }
+
   /** Chooses and sets aside, in one piece, so that nobody takes it in between. */
-  private @Nullable Attempt decide(Strand strand, Scope scope, Attempts attempts) {
-    @Nullable Attempt[] made = new Attempt[1];
+  private @Nullable Asked decide(Strand strand, Scope scope, Attempts attempts) {
+    @Nullable Asked[] made = new Asked[1];
     strand
         .scheduler()
         .atomically(
             () -> {
-              Decision decision = Chooser.choose(question(strand, scope), weigh(scope, attempts));
+              Question question = question(strand, scope);
+              Decision weighed = Chooser.choose(question, weigh(scope, attempts));
+              Floor floor = floor(question, weighed, scope, attempts.call());
+              Decision decision =
+                  floor == null ? weighed : weighed.withFloor(floor.candidate().tier());
               attempts.decided(decision);
               Candidate chosen = decision.chosen();
               if (chosen != null) {
-                Attempt attempt = Attempt.of(this, attempts, chosen);
-                attempt.setAside();
-                made[0] = attempt;
+                made[0] = asked(question, attempts, chosen, floor);
               }
             });
     return made[0];
+  }
+
+  private Asked asked(
+      Question question, Attempts attempts, Candidate chosen, @Nullable Floor floor) {
+    Attempt attempt = Attempt.of(this, attempts, chosen);
+    attempt.setAside();
+    if (floor == null) {
+      return attempt::run;
+    }
+    Attempt safe = Attempt.of(this, attempts, floor.candidate());
+    safe.setAside();
+    Prefer prefer = question.prefer();
+    boolean isHurried = prefer != null && prefer.goal() == Prefer.Goal.SPEED;
+    return new Hedge(attempt, safe, isHurried, floor.nanos(), attempts.scope().cutNanos())::run;
+  }
+
+  /** A tier of the robot's own that is nearly sure to answer in time, and within what time. */
+  private record Floor(Candidate candidate, long nanos) {}
+
+  /**
+   * What stands behind a tier off the robot: the best of the safe ones that can be paid as well.
+   */
+  private @Nullable Floor floor(Question question, Decision decision, Scope scope, ThinkCall call) {
+    Candidate chosen = decision.chosen();
+    Forecast first = chosen == null ? null : chosen.forecast();
+    if (chosen == null
+        || first == null
+        || !Instants.isSet(question.leftNanos())
+        || !isRemote(chosen)) {
+      return null;
+    }
+    Floor best = null;
+    for (Candidate candidate : decision.candidates()) {
+      Forecast forecast = candidate.forecast();
+      if (candidate.isFeasible()
+          && forecast != null
+          && !isRemote(candidate)
+          && question.affords(first, forecast)
+          && scope.powerFits(
+              Math.addExact(first.microwatts(), forecast.microwatts()), forecast.latencyNanos())) {
+        long nanos = safeNanos(candidate, call);
+        if (nanos <= question.leftNanos() - Chooser.MARGIN_NANOS
+            && (best == null || isBetter(candidate, best.candidate()))) {
+          best = new Floor(candidate, nanos);
+        }
+      }
+    }
+    return best;
+  }
+
+  private long safeNanos(Candidate candidate, ThinkCall call) {
+    Site.Serve serve = prospects.serve(candidate.tier());
+    return serve == null
+        ? Long.MAX_VALUE
+        : observations.quantile(
+            Prospects.key(serve), HARD, prospects.latency(serve, CallSize.of(call.request())));
+  }
+
+  private boolean isRemote(Candidate candidate) {
+    Site.Serve serve = prospects.serve(candidate.tier());
+    return serve != null && prospects.isRemote(serve);
+  }
+
+  private static boolean isBetter(Candidate one, Candidate other) {
+    return quality(one) > quality(other);
+  }
+
+  private static double quality(Candidate candidate) {
+    Forecast forecast = candidate.forecast();
+    Double quality = forecast == null ? null : forecast.quality();
+    return quality == null ? 0 : quality;
   }
 
   private Question question(Strand strand, Scope scope) {

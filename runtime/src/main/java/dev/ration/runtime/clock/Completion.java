@@ -91,8 +91,8 @@ public final class Completion<T> {
     }
   }
 
-  /** The result of what is done: returns the value or throws the failure. */
-  @Nullable T result() {
+  /** The result of what is done: returns the value or throws the failure; null before. */
+  public @Nullable T result() {
     if (failure != null) {
       throw failure;
     }
