@@ -23,13 +23,13 @@ final class Hedge {
   /**
    * @param isHurried whether the first good answer serves, whichever it is
    * @param safeNanos within which the safe one answers with a probability of 0.99
-   * @param cutNanos the cut of the call
+   * @param endNanos when the safe one serves, if the better one is not there
    */
-  Hedge(Attempt better, Attempt floor, boolean isHurried, long safeNanos, long cutNanos) {
+  Hedge(Attempt better, Attempt floor, boolean isHurried, long safeNanos, long endNanos) {
     this.better = better;
     this.floor = floor;
     this.isHurried = isHurried;
-    endNanos = cutNanos - Chooser.MARGIN_NANOS;
+    this.endNanos = endNanos;
     floorNanos = isHurried ? Long.MIN_VALUE : endNanos - 2 * safeNanos;
   }
 
@@ -67,6 +67,10 @@ final class Hedge {
       return afterBetter(strand);
     }
     boolean isReady = isFloorAsked && floor.reply().isDone();
+    if (isReady) {
+      // It draws nothing any more while its answer is kept in hand.
+      floor.settle(strand);
+    }
     if (isReady && !floor.isGood()) {
       isFloorOpen = false;
       boolean unused = floor.take(strand) == null;

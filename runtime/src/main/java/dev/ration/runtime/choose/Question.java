@@ -31,6 +31,18 @@ public record Question(
         && fits(freeMicroMoney, one.microMoney(), other.microMoney());
   }
 
+  /**
+   * How long the account can pay for one, with what another is to have left over; twice that, for
+   * its forecast is no bound.
+   */
+  long lastsNanos(Forecast one, Forecast other) {
+    if (freeMicrojoules == NONE || one.microwatts() == 0) {
+      return Long.MAX_VALUE / 4;
+    }
+    long left = freeMicrojoules - 2 * other.energyMicrojoules() - one.tailMicrojoules();
+    return (long) Math.min(Long.MAX_VALUE / 4, Math.max(0, left) * 1e9 / one.microwatts());
+  }
+
   private static boolean fits(long free, long one, long other) {
     return free == NONE || other <= free - one;
   }

@@ -138,7 +138,14 @@ public final class Thinker {
     safe.setAside();
     Prefer prefer = question.prefer();
     boolean isHurried = prefer != null && prefer.goal() == Prefer.Goal.SPEED;
-    return new Hedge(attempt, safe, isHurried, floor.nanos(), attempts.scope().cutNanos())::run;
+    long end = attempts.scope().cutNanos() - Chooser.MARGIN_NANOS;
+    Forecast better = chosen.forecast();
+    Forecast behind = floor.candidate().forecast();
+    if (better != null && behind != null) {
+      // What it draws while it hangs must not eat what is set aside for the safe one.
+      end = Math.min(end, question.atNanos() + question.lastsNanos(better, behind));
+    }
+    return new Hedge(attempt, safe, isHurried, floor.nanos(), end)::run;
   }
 
   /** A tier of the robot's own that is nearly sure to answer in time, and within what time. */
