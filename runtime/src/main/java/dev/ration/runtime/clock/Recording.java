@@ -56,6 +56,8 @@ final class Recording {
       hasBegun = true;
       play();
       isOutside = false;
+      // Until now it had nothing to wake up for, whatever was set.
+      scheduler.wakeTimer();
     }
   }
 
@@ -155,7 +157,11 @@ final class Recording {
   }
 
   private void note(Note note) {
-    nudgedNanos = Instants.NEVER;
+    if (nudgedNanos != Instants.NEVER) {
+      nudgedNanos = Instants.NEVER;
+      // It sleeps until its patience is over; what is due next may be due before that.
+      scheduler.wakeTimer();
+    }
     tape.note(note);
     turn();
     while (!mail.isEmpty()) {
