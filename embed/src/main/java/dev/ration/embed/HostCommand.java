@@ -36,7 +36,7 @@ final class HostCommand implements Command, ActionCall {
 
   private void live() {
     Runnable end = outcome();
-    session.ended(this);
+    session.robot().ended(this);
     synchronized (this) {
       // Nobody shall interrupt this thread while it reports.
       thread = null;
@@ -60,15 +60,18 @@ final class HostCommand implements Command, ActionCall {
     }
   }
 
-  /** What was stopped is only told as stopped once its resources are safe. */
+  /**
+   * What was stopped is only told as stopped once its resources are safe. Where they are not, it is
+   * not told at all: then it is left behind, and they are out of use.
+   */
   private Runnable stopped() {
     try {
       for (String resource : request.contract().holds()) {
-        session.enterSafeState(resource);
+        session.robot().enterSafeState(resource);
       }
       return listener::onStopped;
-    } catch (Exception unsafe) {
-      return broken(unsafe);
+    } catch (Exception _) {
+      return () -> {};
     }
   }
 

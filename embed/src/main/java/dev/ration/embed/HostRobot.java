@@ -1,13 +1,17 @@
 package dev.ration.embed;
 
+import dev.ration.runtime.spi.CommandRequest;
 import dev.ration.runtime.spi.Robot;
 import dev.ration.runtime.spi.RobotConnector;
 import dev.ration.runtime.spi.Standing;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. One run at a time.
  */
 public final class HostRobot implements RobotConnector {
+  private static final List<Class<?>> KINDS =
+      List.of(Boolean.class, Number.class, CharSequence.class, List.class, Map.class);
+
   private final String name;
   final Map<String, ActionBody> actions;
   final Map<String, Resource> resources;
@@ -31,6 +38,12 @@ public final class HostRobot implements RobotConnector {
   private boolean isStopped;
   private final Map<String, SensorReading> readings = new HashMap<>();
   private @Nullable HostSession session;
+
+  /** Of all runs: what ignored its stop in an earlier one may still move something. */
+  private final Set<HostCommand> running = new HashSet<>();
+
+  private final Set<String> unsafe = new HashSet<>();
+  private final Map<String, ReentrantLock> entering = new HashMap<>();
 
   /** What moves, and how it is brought to its safe state. */
   record Resource(Duration stop, SafeState safeState) {}
@@ -42,6 +55,7 @@ public final class HostRobot implements RobotConnector {
     name = builder.name;
     actions = Map.copyOf(builder.actions);
     resources = Map.copyOf(builder.resources);
+    resources.keySet().forEach(resource -> entering.put(resource, new ReentrantLock()));
   }
 
   /** Begins a robot that a site calls {@code driver: "name"}. */
@@ -71,8 +85,13 @@ public final class HostRobot implements RobotConnector {
    *
    * @param source its full name
    * @param value as {@link ActionBody#run} may give it
+   * @throws IllegalArgumentException if it is something else
    */
   public void publish(String source, Object value) {
+    if (!KINDS.stream().anyMatch(kind -> kind.isInstance(value))) {
+      throw new IllegalArgumentException(
+          "`%s` cannot be given a %s".formatted(source, value.getClass().getName()));
+    }
     HostSession listening;
     synchronized (this) {
       readings.put(source, new SensorReading(value, System.nanoTime()));
@@ -104,13 +123,71 @@ public final class HostRobot implements RobotConnector {
     return readings.get(sensor);
   }
 
-  /** Takes a grant; false where it is older than one that was taken. */
-  synchronized boolean take(long grant) {
-    if (grant <= highestGrant) {
-      return false;
+  /** Takes a command; otherwise says why not. An emergency stop takes the same lock. */
+  synchronized Admission admit(HostCommand command, CommandRequest request) {
+    boolean isPure = request.contract().isPure();
+    if (isStopped && !isPure) {
+      return Admission.STOPPED;
     }
-    highestGrant = grant;
-    return true;
+    if (request.grant() <= highestGrant) {
+      return Admission.STALE;
+    }
+    if (!isPure && request.contract().holds().stream().anyMatch(this::isMoved)) {
+      return Admission.BUSY;
+    }
+    highestGrant = request.grant();
+    running.add(command);
+    return Admission.TAKEN;
+  }
+
+  /** What becomes of a command that is to start. */
+  enum Admission {
+    TAKEN,
+    STOPPED,
+    STALE,
+    BUSY
+  }
+
+  private boolean isMoved(String resource) {
+    return running.stream().anyMatch(command -> command.holds(resource));
+  }
+
+  synchronized void ended(HostCommand command) {
+    running.remove(command);
+  }
+
+  /** What runs, of this run or an earlier one. */
+  synchronized List<HostCommand> running() {
+    return List.copyOf(running);
+  }
+
+  /**
+   * Brings a resource to its safe state; does nothing where this robot knows none.
+   *
+   * @throws Exception if it could not be brought there: it is unsafe until it could
+   */
+  void enterSafeState(String resource) throws Exception {
+    Resource known = resources.get(resource);
+    ReentrantLock lock = entering.get(resource);
+    if (known == null || lock == null) {
+      return;
+    }
+    lock.lock();
+    try {
+      note(resource, true);
+      known.safeState().enter();
+      note(resource, false);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private synchronized void note(String resource, boolean isUnsafe) {
+    if (isUnsafe) {
+      unsafe.add(resource);
+    } else {
+      unsafe.remove(resource);
+    }
   }
 
   synchronized void left(HostSession gone) {
@@ -124,7 +201,9 @@ public final class HostRobot implements RobotConnector {
         highestGrant,
         true,
         true,
-        isStopped ? new HashSet<>(resources.keySet()) : new HashSet<>(),
+        resources.keySet().stream()
+            .filter(one -> isStopped || unsafe.contains(one) || isMoved(one))
+            .collect(Collectors.toSet()),
         Optional.of(actions.keySet()),
         resources.entrySet().stream()
             .collect(Collectors.toMap(Map.Entry::getKey, one -> one.getValue().stop().toNanos())));

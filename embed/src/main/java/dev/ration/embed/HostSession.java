@@ -6,14 +6,9 @@ import dev.ration.runtime.spi.CommandRequest;
 import dev.ration.runtime.spi.Reading;
 import dev.ration.runtime.spi.Robot;
 import dev.ration.runtime.spi.Standing;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,15 +19,12 @@ final class HostSession implements Robot {
 
   private final HostRobot robot;
   private final LongSupplier nanoTime;
-  private final Set<HostCommand> running = new HashSet<>();
-  private final Map<String, ReentrantLock> safety = new HashMap<>();
   private final ScheduledExecutorService leases;
   private volatile ReadingListener listener = NOBODY;
 
   HostSession(HostRobot robot, LongSupplier nanoTime) {
     this.robot = robot;
     this.nanoTime = nanoTime;
-    robot.resources.keySet().forEach(name -> safety.put(name, new ReentrantLock()));
     ScheduledThreadPoolExecutor timer =
         new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("ration-leases").factory());
@@ -57,52 +49,35 @@ final class HostSession implements Robot {
       return NOTHING;
     }
     HostCommand command = new HostCommand(this, request, body, heard);
-    switch (admit(command, request)) {
+    switch (robot.admit(command, request)) {
       case TAKEN -> command.start();
       case STOPPED -> heard.onRefused(true, "an emergency stop holds");
       case STALE -> heard.onRefused(false, "its grant is older than one that was taken");
+      case BUSY -> heard.onRefused(false, "an earlier call that ignored its stop still runs");
     }
     return command;
   }
 
-  private enum Admission {
-    TAKEN,
-    STOPPED,
-    STALE
+  HostRobot robot() {
+    return robot;
   }
 
-  /** An emergency stop takes the same lock, so that nothing slips in behind it. */
-  private synchronized Admission admit(HostCommand command, CommandRequest request) {
-    if (robot.isStopped() && !request.contract().isPure()) {
-      return Admission.STOPPED;
-    }
-    if (!robot.take(request.grant())) {
-      return Admission.STALE;
-    }
-    running.add(command);
-    return Admission.TAKEN;
-  }
-
-  void ended(HostCommand command) {
-    synchronized (this) {
-      running.remove(command);
-    }
-  }
-
-  private synchronized List<HostCommand> running() {
-    return List.copyOf(running);
-  }
-
-  /** Stops what moves a resource, and brings it to its safe state. */
+  /**
+   * Stops what moves a resource and brings it to its safe state, at once. What does not stop may
+   * move it again: then that is confirmed only when it has ended, and the state was entered anew.
+   */
   private void safeStop(String resource, CommandListener heard) {
     try {
-      for (HostCommand command : running()) {
-        if (command.holds(resource)) {
-          command.stop();
-          command.awaitEnd();
-        }
+      List<HostCommand> moving =
+          robot.running().stream().filter(command -> command.holds(resource)).toList();
+      moving.forEach(HostCommand::stop);
+      robot.enterSafeState(resource);
+      for (HostCommand command : moving) {
+        command.awaitEnd();
       }
-      enterSafeState(resource);
+      if (!moving.isEmpty()) {
+        robot.enterSafeState(resource);
+      }
     } catch (Exception broken) {
       heard.onFailed("unsafe", String.valueOf(broken.getMessage()));
       return;
@@ -110,31 +85,10 @@ final class HostSession implements Robot {
     heard.onDone(null);
   }
 
-  /**
-   * Brings a resource to its safe state; does nothing where this robot knows none.
-   *
-   * @throws Exception if it could not be brought there
-   */
-  void enterSafeState(String resource) throws Exception {
-    HostRobot.Resource known = robot.resources.get(resource);
-    ReentrantLock lock = safety.get(resource);
-    if (known == null || lock == null) {
-      return;
-    }
-    lock.lock();
-    try {
-      known.safeState().enter();
-    } finally {
-      lock.unlock();
-    }
-  }
-
   @Override
   public void emergencyStop() {
-    synchronized (this) {
-      robot.stopped();
-    }
-    running().forEach(HostCommand::stop);
+    robot.stopped();
+    robot.running().forEach(HostCommand::stop);
     robot
         .resources
         .keySet()
@@ -143,7 +97,7 @@ final class HostSession implements Robot {
 
   private void safeQuietly(String resource) {
     try {
-      enterSafeState(resource);
+      robot.enterSafeState(resource);
     } catch (Exception _) {
       // Nobody asked to be told; whoever wants to use it next asks for a confirmation again.
       return;
@@ -178,7 +132,7 @@ final class HostSession implements Robot {
   public void close() {
     listener = NOBODY;
     robot.left(this);
-    running().forEach(HostCommand::stop);
+    robot.running().forEach(HostCommand::stop);
     leases.shutdownNow();
   }
 

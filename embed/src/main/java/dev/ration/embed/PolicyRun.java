@@ -6,9 +6,11 @@ import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.interpreter.Arguments;
 import dev.ration.interpreter.Execution;
 import dev.ration.interpreter.Finished;
+import dev.ration.plan.profile.RobotProfile;
 import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.replay.Sealing;
+import dev.ration.runtime.sim.SimConnector;
 import dev.ration.runtime.sim.SimRobot;
 import dev.ration.runtime.spi.RobotException;
 import dev.ration.runtime.trace.TraceSink;
@@ -109,7 +111,9 @@ public final class PolicyRun {
    * @throws InterruptedException while waiting for models
    */
   public Running start() throws PolicyRefused, RobotException, InterruptedException {
+    ration.requireOpen();
     Arguments arguments = arguments();
+    requireRobot();
     Assembly assembly = assemble();
     assembly.sim().ifPresent(world);
     Execution execution = ration.program().start(policy, arguments.values(), assembly.run());
@@ -127,6 +131,19 @@ public final class PolicyRun {
       throw new PolicyRefused(read.shortage(policy), List.of());
     }
     return read;
+  }
+
+  private void requireRobot() throws RobotException {
+    RobotProfile robot = ration.site().robot();
+    boolean isKnown =
+        virtualSeed.isPresent()
+            || robot.driver().equals(SimConnector.ID)
+            || ration.robots().stream().anyMatch(one -> one.id().equals(robot.driver()));
+    if (!isKnown) {
+      throw new RobotException(
+          "The robot `%s` is driven by `%s`: give it to `Ration.policies(…)` with `.robot(…)`, as `HostRobot.named(\"%s\")`."
+              .formatted(robot.name(), robot.driver(), robot.driver()));
+    }
   }
 
   private Assembly assemble() throws RobotException, InterruptedException {

@@ -40,6 +40,7 @@ public final class Ration implements AutoCloseable {
   private final Interpreter interpreter;
   private final Program program;
   private final ModelPool models;
+  private volatile boolean isClosed;
 
   private Ration(Builder builder, CheckedProgram checked, Site site, List<Diagnostic> findings) {
     file = builder.file;
@@ -80,8 +81,10 @@ public final class Ration implements AutoCloseable {
    * Begins a run.
    *
    * @throws PolicyRefused if the file has no policy of that name
+   * @throws IllegalStateException if it was closed
    */
   public PolicyRun policy(String name) throws PolicyRefused {
+    requireOpen();
     for (Symbol.ActivitySymbol policy : symbols()) {
       if (policy.name().equals(name)) {
         return new PolicyRun(this, policy);
@@ -94,6 +97,12 @@ public final class Ration implements AutoCloseable {
                 name,
                 names().stream().map("`%s`"::formatted).collect(Collectors.joining(", "))),
         List.of());
+  }
+
+  void requireOpen() {
+    if (isClosed) {
+      throw new IllegalStateException("this `Ration` was closed");
+    }
   }
 
   CheckedProgram checked() {
@@ -123,6 +132,7 @@ public final class Ration implements AutoCloseable {
   /** Ends the engine and the models, and what still runs on them. */
   @Override
   public void close() {
+    isClosed = true;
     models.close();
     interpreter.close();
   }

@@ -217,11 +217,13 @@ class HostRobotTest {
   }
 
   @Test
-  void aSafeStopWaitsForWhatMoves() throws Exception {
+  void t11WhatIgnoresItsStopIsMadeSafeAtOnceAndNotConfirmed() throws Exception {
     CountDownLatch mayEnd = new CountDownLatch(1);
-    Robot robot =
-        connect(
-            robot(
+    CountDownLatch entered = new CountDownLatch(1);
+    HostRobot ignoring =
+        HostRobot.named("test")
+            .action(
+                "m.act",
                 _ -> {
                   started.countDown();
                   try {
@@ -230,18 +232,34 @@ class HostRobotTest {
                     mayEnd.await();
                   }
                   return "late";
-                }));
+                })
+            .resource(
+                "hand",
+                Duration.ofMillis(50),
+                () -> {
+                  safe.incrementAndGet();
+                  entered.countDown();
+                })
+            .build();
+    Robot robot = connect(ignoring);
     robot.start(request(1, CommandRequest.NO_LEASE), heard);
     started.await();
     Heard stopping = new Heard();
 
     robot.start(safeStop(2), stopping);
+    entered.await();
+    // It is safe now, and may be moved again by what ignores its stop.
     assertThat(stopping.lines).isEmpty();
+    Robot later = connect(ignoring);
+    assertThat(later.standing().unsafe()).containsExactly("hand");
+    later.start(request(3, CommandRequest.NO_LEASE), stopping);
+    assertThat(stopping.next()).isEqualTo("refused false");
     mayEnd.countDown();
 
     assertThat(heard.next()).isEqualTo("done late");
     assertThat(stopping.next()).isEqualTo("done null");
-    assertThat(safe.get()).isPositive();
+    assertThat(safe).hasValue(2);
+    assertThat(later.standing().unsafe()).isEmpty();
   }
 
   @Test
@@ -265,7 +283,12 @@ class HostRobotTest {
     command.stop();
 
     assertThat(heard.next()).isEqualTo("begun");
-    assertThat(heard.next()).isEqualTo("broken IllegalStateException: jammed");
+    Heard again = new Heard();
+    robot.start(safeStop(3), again);
+    assertThat(again.next()).isEqualTo("failed unsafe: jammed");
+    // Nobody was told that it has stopped.
+    assertThat(heard.lines).isEmpty();
+    assertThat(robot.standing().unsafe()).containsExactly("hand");
   }
 
   @Test

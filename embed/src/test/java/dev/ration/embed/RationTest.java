@@ -4,10 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ration.interpreter.Finished;
+import dev.ration.runtime.scope.Receipt;
 import dev.ration.runtime.spi.RobotException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,6 +113,49 @@ class RationTest {
   }
 
   @Test
+  void whatCannotBeMadeSafeIsOutOfUseInLaterRunsToo() throws Exception {
+    HostRobot jammed =
+        HostRobot.named("gripper")
+            .action("cell.close_hand", this::forever)
+            .resource(
+                "hand",
+                Duration.ofMillis(80),
+                () -> {
+                  throw new IllegalStateException("jammed");
+                })
+            .build();
+    try (Ration ration = Ration.policies(folder.resolve("work.ration")).robot(jammed).open()) {
+      Finished first = ration.policy("work").text("item", "cup").run();
+      assertThat(faults(first)).contains("RTN0618", "RTN0619");
+
+      Finished second = ration.policy("work").text("item", "cup").run();
+      assertThat(second.isOk()).isFalse();
+      assertThat(second.reason()).contains("hand");
+    }
+  }
+
+  private static List<String> faults(Finished ended) {
+    List<String> codes = new ArrayList<>();
+    collect(ended.receipt().orElseThrow(), codes);
+    return codes;
+  }
+
+  private static void collect(Receipt receipt, List<String> codes) {
+    receipt.faults().forEach(fault -> codes.add(fault.code()));
+    receipt.children().forEach(child -> collect(child, codes));
+  }
+
+  @Test
+  void whatIsClosedSaysSo() throws Exception {
+    Ration ration = open(_ -> null);
+    PolicyRun run = ration.policy("work").text("item", "cup");
+    ration.close();
+
+    assertThatThrownBy(run::run).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(() -> ration.policy("work")).hasMessageContaining("closed");
+  }
+
+  @Test
   void aSecondRunFindsTheSameRobot() throws Exception {
     try (Ration ration = open(_ -> Map.of("item", "cup", "force", 1))) {
       for (int i = 0; i < 3; i++) {
@@ -143,7 +189,7 @@ class RationTest {
     try (Ration ration = Ration.policies(folder.resolve("work.ration")).open()) {
       assertThatThrownBy(() -> ration.policy("work").text("item", "cup").run())
           .isInstanceOf(RobotException.class)
-          .hasMessageContaining("gripper");
+          .hasMessageContaining(".robot(");
     }
     HostRobot slow =
         HostRobot.named("gripper")

@@ -9,6 +9,7 @@ import dev.ration.plan.profile.RobotProfile;
 import dev.ration.runtime.clock.Interrupter;
 import dev.ration.runtime.clock.Parking;
 import dev.ration.runtime.clock.SchedulerSettings;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class Interpreter implements AutoCloseable {
   /** Deep enough for the deepest nesting of calls that a policy is allowed. */
   private static final long STACK_BYTES = 256L << 20;
+
+  private static final Duration CLOSE_PATIENCE = Duration.ofSeconds(5);
 
   private final Engine engine;
   private final Context context;
@@ -107,10 +110,25 @@ public final class Interpreter implements AutoCloseable {
     }
   }
 
-  /** Ends the engine, and what still runs on it. */
+  /**
+   * Ends the engine, and what still runs on it. A thread that does not come back is left behind
+   * after some seconds; it is no reason for a program not to end.
+   */
   @Override
   public void close() {
-    context.close(true);
-    engine.close(true);
+    Thread closing =
+        Thread.ofPlatform()
+            .daemon()
+            .name("ration-close")
+            .start(
+                () -> {
+                  context.close(true);
+                  engine.close(true);
+                });
+    try {
+      boolean unused = closing.join(CLOSE_PATIENCE);
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

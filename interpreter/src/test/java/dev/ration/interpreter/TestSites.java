@@ -3,6 +3,7 @@ package dev.ration.interpreter;
 import dev.ration.plan.Dimension;
 import dev.ration.plan.profile.Distribution;
 import dev.ration.plan.profile.Figure;
+import dev.ration.plan.profile.LinkProfile;
 import dev.ration.plan.profile.ModelProfile;
 import dev.ration.plan.profile.Money;
 import dev.ration.plan.profile.RobotProfile;
@@ -76,13 +77,26 @@ final class TestSites {
     return new Site(
         "lab",
         robot,
-        List.of(),
+        List.of(link()),
         given(new Money(1_000_000, Dimension.of(Dimension.Base.EUR))),
         null,
         List.of(
             serve("local.tiny", TierProfile.Place.ROBOT, 50),
             serve("local.small", TierProfile.Place.ROBOT, 90),
             serve("cloud.chat", TierProfile.Place.CLOUD, 700)));
+  }
+
+  private static LinkProfile link() {
+    return new LinkProfile(
+        "wire",
+        given(Distribution.constant(20_000_000L)),
+        List.of(),
+        given(0.0),
+        null,
+        null,
+        given(1_000_000L),
+        given(0L),
+        given(0L));
   }
 
   private static RobotProfile.Resource resource(String name, @Nullable String parent) {

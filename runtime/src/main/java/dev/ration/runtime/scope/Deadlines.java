@@ -18,6 +18,9 @@ final class Deadlines {
   /** What is kept for a handler that only computes, when the limit leaves room for it. */
   private static final long LEAST_KEPT_NANOS = 1_000_000;
 
+  /** The same on the real clock, where the body comes to its cut some milliseconds late. */
+  private static final long LEAST_KEPT_REAL_NANOS = 20_000_000;
+
   private static final int LEAST_KEPT_PART = 8;
 
   private Deadlines() {}
@@ -61,7 +64,8 @@ final class Deadlines {
       if (handler.answersTimeout()) {
         long bound = handler.boundNanos() == NEVER ? 0 : handler.boundNanos();
         long least = (scope.ownEnd - scope.start) / LEAST_KEPT_PART;
-        return Math.max(bound, Math.min(LEAST_KEPT_NANOS, least));
+        long usual = scope.run.scheduler().isVirtual() ? LEAST_KEPT_NANOS : LEAST_KEPT_REAL_NANOS;
+        return Math.max(bound, Math.min(usual, least));
       }
     }
     return 0;
@@ -121,6 +125,10 @@ final class Deadlines {
     for (Scope scope : insideOf(changed)) {
       place(scope);
       arm(scope);
+      HostAction running = scope.action;
+      if (running != null) {
+        running.relimited();
+      }
     }
   }
 

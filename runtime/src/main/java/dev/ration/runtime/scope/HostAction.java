@@ -99,8 +99,11 @@ final class HostAction implements CommandListener {
           "`%s` may not move: the robot was stopped.".formatted(spec.action()));
     }
     long typical = contract.draws().typical();
+    // An average counts what is likely to be drawn, not the least there is.
+    long least = scope.minimumNanos();
+    long likely = Math.max(least, contract.takes().typical());
     Accounts.@Nullable Draw draw =
-        typical > 0 ? scope.draw(typical, scope.minimumNanos(), spec.action()) : null;
+        typical > 0 ? scope.draw(typical, likely, least, spec.action()) : null;
     try {
       Command command = start();
       try {
@@ -196,9 +199,13 @@ final class HostAction implements CommandListener {
     }
   }
 
-  /** What was asked to stand still is not at fault for it. */
+  /** Neither what was asked to stand still is at fault, nor what had to wait for its resources. */
   private void noteMaximum(ScopeCut cut) {
-    if (!wasHeld && cut.owner() == scope && cut.cause().kind() == Cause.Kind.TIMEOUT) {
+    boolean hadItsTime = scope.cutNanos() - accepted >= spec.contract().takes().max();
+    if (hadItsTime
+        && !wasHeld
+        && cut.owner() == scope
+        && cut.cause().kind() == Cause.Kind.TIMEOUT) {
       scope.fault(
           Code.NEVER_RETURNED.id(),
           "`%s` did not end within the %s that it declares at most."
@@ -215,6 +222,14 @@ final class HostAction implements CommandListener {
     lease.begin(command);
     if (scope.isFrozen()) {
       hold();
+    }
+  }
+
+  /** The limit of its scope is another. */
+  void relimited() {
+    Command command = running;
+    if (command != null && !isOver) {
+      lease.relimited(command);
     }
   }
 
@@ -244,7 +259,7 @@ final class HostAction implements CommandListener {
     notePhases(NEVER);
     Journal.write(scope, "command.accepted", "action", spec.action());
     return new CommandRequest(
-        spec.action(), spec.arguments(), scope.run.nextGrant(), spec.contract(), lease.nanos());
+        spec.action(), spec.arguments(), scope.run.nextGrant(), spec.contract(), lease.grant());
   }
 
   private void notePhases(long end) {

@@ -26,6 +26,11 @@ final class Lease {
   private final AtomicBoolean isRenewing = new AtomicBoolean();
   private @Nullable Timer timer;
 
+  /** When what was granted last runs out. */
+  private long until;
+
+  private boolean isEnded;
+
   Lease(Scope scope, CommandContract contract) {
     this.scope = scope;
     this.isNeeded = !contract.isPure() && moves(scope);
@@ -37,8 +42,14 @@ final class Lease {
     return claim != null && claim.resources().stream().anyMatch(scope.run.holdings()::hasSafeState);
   }
 
-  /** How long it lasts from now on. */
-  long nanos() {
+  /** Grants it from now on; returns for how long. */
+  long grant() {
+    long nanos = nanos();
+    until = scope.run.scheduler().now() + Math.max(0, nanos);
+    return nanos;
+  }
+
+  private long nanos() {
     if (!isNeeded) {
       return CommandRequest.NO_LEASE;
     }
@@ -50,6 +61,21 @@ final class Lease {
 
   /** Renews it from now on. */
   void begin(Command command) {
+    relimited(command);
+    again(command);
+  }
+
+  /**
+   * Renews it at once where a limit that had shortened it is lifted: the next renewal may come too
+   * late (T9).
+   */
+  void relimited(Command command) {
+    if (isNeeded && !isEnded && scope.run.scheduler().now() + nanos() > until) {
+      renew(command);
+    }
+  }
+
+  private void again(Command command) {
     if (isNeeded) {
       long period = Math.max(LEAST_NANOS, scope.run.site().leaseNanos() / RENEWALS);
       timer =
@@ -62,13 +88,13 @@ final class Lease {
                   Long.MAX_VALUE,
                   () -> {
                     renew(command);
-                    begin(command);
+                    again(command);
                   });
     }
   }
 
   private void renew(Command command) {
-    long nanos = nanos();
+    long nanos = grant();
     // One that does not return must not have others pile up behind it.
     if (nanos > 0 && isRenewing.compareAndSet(false, true)) {
       scope
@@ -90,6 +116,7 @@ final class Lease {
 
   /** Lets it run out. */
   void end() {
+    isEnded = true;
     if (timer != null) {
       timer.cancel();
       timer = null;

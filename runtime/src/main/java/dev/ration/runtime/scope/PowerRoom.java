@@ -14,9 +14,14 @@ final class PowerRoom {
   /**
    * How much is wanted, and for how long.
    *
-   * @param forNanos the least time it is drawn; 0 when that is not known
+   * @param forNanos how long it is likely to be drawn; 0 when that is not known
+   * @param leastNanos the least time that it needs before the cut
    */
-  record Wanted(long microwatts, long forNanos, String what) {}
+  record Wanted(long microwatts, long forNanos, long leastNanos, String what) {
+    Wanted(long microwatts, long forNanos, String what) {
+      this(microwatts, forNanos, forNanos, what);
+    }
+  }
 
   /** Tells whether that much more fits every cap around a scope; with the lock held. */
   static boolean fits(Scope innermost, Wanted wanted) {
@@ -56,9 +61,8 @@ final class PowerRoom {
     return present;
   }
 
-  static Accounts.Draw draw(Scope scope, long microwatts, long minimumNanos, String what) {
+  static Accounts.Draw draw(Scope scope, Wanted wanted) {
     scope.strand.refresh();
-    Wanted wanted = new Wanted(microwatts, minimumNanos, what);
     Drawn[] drawn = new Drawn[1];
     boolean isRoom =
         scope.run.grants().take(scope, () -> start(scope, wanted, drawn), latest(scope, wanted));
@@ -76,7 +80,7 @@ final class PowerRoom {
   }
 
   private static long latest(Scope scope, Wanted wanted) {
-    return scope.cut == NEVER ? NEVER : scope.cut - wanted.forNanos();
+    return scope.cut == NEVER ? NEVER : scope.cut - wanted.leastNanos();
   }
 
   private static boolean start(Scope scope, Wanted wanted, Drawn[] drawn) {
@@ -134,15 +138,26 @@ final class PowerRoom {
     String message =
         capped == null
             ? "`%s` gets no %s in time.".formatted(wanted.what(), Words.power(wanted.microwatts()))
-            : "`%s` draws %s, but `%s` allows %s%s and draws %s already."
+            : "`%s` draws %s, but `%s` allows %s%s and %s already."
                 .formatted(
                     wanted.what(),
                     Words.power(wanted.microwatts()),
                     capped.spec.name(),
                     Words.power(capped.demands.powerMicrowatts),
                     over == NEVER ? "" : " over " + Words.time(over),
-                    Words.power(capped.powerDrawn));
+                    already(capped));
     return Failed.of(Reason.denied("power"), message);
+  }
+
+  private static String already(Scope capped) {
+    String now = "draws " + Words.power(capped.powerDrawn);
+    PowerWindow average = capped.window;
+    return average == null
+        ? now
+        : now
+            + ", "
+            + Words.power(average.averageMicrowatts(capped.run.scheduler().now()))
+            + " on average,";
   }
 
   private static void add(Scope innermost, long microwatts) {

@@ -82,6 +82,13 @@ final class PowerWindow {
     return next(excess, present(), nowNanos + ahead - lengthNanos, true);
   }
 
+  /** What was drawn on average in the window that ends now, rounded down. */
+  long averageMicrowatts(long nowNanos) {
+    return drawn(nowNanos - lengthNanos, nowNanos)
+        .divide(BigInteger.valueOf(lengthNanos))
+        .longValue();
+  }
+
   /** Whether the average is above the cap now. */
   boolean isOver(long nowNanos) {
     return drawn(nowNanos - lengthNanos, nowNanos).compareTo(most) > 0;

@@ -292,7 +292,17 @@ public final class Scope implements Guard {
    * @throws Failed {@code denied(power)} if there is none in time
    */
   public Accounts.Draw draw(long microwatts, long minimumNanos, String what) {
-    return PowerRoom.draw(this, microwatts, minimumNanos, what);
+    return draw(microwatts, minimumNanos, minimumNanos, what);
+  }
+
+  /**
+   * As {@link #draw(long, long, String)}; under an average it is likely to be drawn for longer than
+   * the least time that it needs.
+   *
+   * @throws Failed {@code denied(power)} if there is no room in time
+   */
+  public Accounts.Draw draw(long microwatts, long likelyNanos, long leastNanos, String what) {
+    return PowerRoom.draw(this, new PowerRoom.Wanted(microwatts, likelyNanos, leastNanos, what));
   }
 
   /**
