@@ -77,6 +77,23 @@ class LeaseRulesTest {
   }
 
   @Test
+  void t9ADeadlineThatIsMetNoLongerShortensTheLease() {
+    RunResult result =
+        bench.policy(
+            scope ->
+                step(
+                    ScopeSpec.plain("respond", ScopeSpec.Kind.RESPOND),
+                    within(160),
+                    () -> {
+                      var unused = act(action("speak", 900, 50, 20, "arm"));
+                    }));
+
+    assertThat(result.outcome().word()).isEqualTo("ok");
+    // Without the second one it would run out at 160 ms, before the next third of a whole lease.
+    assertThat(bench.robot.leases).startsWith("0 lease 160", "50 renew 500", "166 renew 500");
+  }
+
+  @Test
   void c8WhatHasNoSafeStateHasNoLease() {
     bench.policy(
         scope -> {
