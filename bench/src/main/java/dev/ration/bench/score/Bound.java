@@ -1,0 +1,141 @@
+package dev.ration.bench.score;
+
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * What no policy can beat in the mean: the Lagrangian dual of the mission with its budgets, latencies
+ * known. Clairvoyant (C) with the answers known too, distribution-aware (D) with the tables instead.
+ */
+final class Bound {
+  private static final int STEPS = 40;
+  private static final double GOLDEN = (Math.sqrt(5) - 1) / 2;
+
+  private final Mission mission;
+  private final double joules;
+  private final double money;
+  private final double[][] gain;
+  private final double[][] energy;
+  private final double[] price;
+
+  private Bound(Mission mission, double joules, double money, boolean knowsAnswers, Tail tail) {
+    this.mission = mission;
+    this.joules = joules;
+    this.money = money;
+    int size = mission.size();
+    gain = new double[Mission.TIERS][size];
+    energy = new double[Mission.TIERS][size];
+    price = new double[size];
+    for (int call = 0; call < size; call++) {
+      for (int tier = 0; tier < Mission.TIERS; tier++) {
+        gain[tier][call] =
+            knowsAnswers
+                ? (mission.right()[tier][call] ? 1 : 0)
+                : mission.table()[tier][mission.subject()[call]];
+      }
+      fill(call, tail);
+    }
+  }
+
+  /** How the bound charges the radio's tail. */
+  enum Tail {
+    /** A fixed figure that is surely too low. */
+    FIXED,
+    /** Until the next call at the earliest, which is the least that it can be. */
+    LEAST
+  }
+
+  /** The bound for a budget of energy in joules and of money in millionths. */
+  static double of(
+      Mission mission, double joules, double money, boolean knowsAnswers, Tail tail) {
+    return new Bound(mission, joules, money, knowsAnswers, tail).least();
+  }
+
+  private void fill(int call, Tail tail) {
+    World world = mission.world();
+    double limit = mission.deadline()[call];
+    double local = mission.seconds()[Mission.LOCAL][call];
+    energy[Mission.LOCAL][call] = local * world.figure("local.watts");
+    if (local > limit) {
+      energy[Mission.LOCAL][call] = 0;
+      gain[Mission.LOCAL][call] = Double.NEGATIVE_INFINITY;
+    }
+    double cloud = mission.seconds()[Mission.CLOUD][call] + wake(call);
+    double watts = world.figure("radio.watts");
+    double after =
+        tail == Tail.FIXED
+            ? world.figure("bound.tail")
+            : world.figure("radio.tail.watts") * Math.min(world.figure("radio.tail.seconds"), gap(call));
+    energy[Mission.CLOUD][call] = cloud * watts + after;
+    price[call] = mission.price(call);
+    if (cloud > limit || mission.isPrivate()[call]) {
+      // An infinite latency must not meet a price of zero.
+      energy[Mission.CLOUD][call] = 0;
+      gain[Mission.CLOUD][call] = Double.NEGATIVE_INFINITY;
+    }
+  }
+
+  /** Waking the radio, unless the call before may have kept it awake. */
+  private double wake(int call) {
+    double awake = mission.world().figure("radio.tail.seconds");
+    // A call before may have gone on to its own limit.
+    for (int i = call - 1; i >= Math.max(0, call - 8); i--) {
+      if (mission.at()[call] <= mission.at()[i] + mission.deadline()[i] + awake) {
+        return 0;
+      }
+    }
+    return mission.wake()[call];
+  }
+
+  private double gap(int call) {
+    double end = mission.at()[call];
+    double next = call + 1 < mission.size() ? mission.at()[call + 1] : mission.end();
+    return Math.max(0, next - end - mission.seconds()[Mission.CLOUD][call]);
+  }
+
+  /** The dual at two prices. */
+  private double at(double energyPrice, double moneyPrice) {
+    double sum = energyPrice * joules + moneyPrice * money;
+    for (int call = 0; call < price.length; call++) {
+      double best = gain[Mission.RULE][call];
+      double local = gain[Mission.LOCAL][call] - energyPrice * energy[Mission.LOCAL][call];
+      double cloud =
+          gain[Mission.CLOUD][call]
+              - energyPrice * energy[Mission.CLOUD][call]
+              - moneyPrice * price[call];
+      sum += Math.max(best, Math.max(local, cloud));
+    }
+    return sum;
+  }
+
+  private double least() {
+    double most = 2;
+    double perMoney = most / Math.max(1, money / mission.size());
+    return golden(energy -> golden(money -> at(energy, money), perMoney), most);
+  }
+
+  /** The least value of a convex function between zero and {@code high}. */
+  private static double golden(DoubleUnaryOperator function, double high) {
+    double low = 0;
+    double top = high;
+    double left = top - GOLDEN * (top - low);
+    double right = low + GOLDEN * (top - low);
+    double atLeft = function.applyAsDouble(left);
+    double atRight = function.applyAsDouble(right);
+    for (int i = 0; i < STEPS; i++) {
+      if (atLeft <= atRight) {
+        top = right;
+        right = left;
+        atRight = atLeft;
+        left = top - GOLDEN * (top - low);
+        atLeft = function.applyAsDouble(left);
+      } else {
+        low = left;
+        left = right;
+        atLeft = atRight;
+        right = low + GOLDEN * (top - low);
+        atRight = function.applyAsDouble(right);
+      }
+    }
+    return Math.min(Math.min(atLeft, atRight), function.applyAsDouble(0));
+  }
+}
