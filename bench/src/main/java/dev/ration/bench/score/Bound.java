@@ -17,6 +17,9 @@ final class Bound {
   private final double[][] energy;
   private final double[] price;
 
+  private double energyPrice;
+  private double moneyPrice;
+
   private Bound(Mission mission, double joules, double money, boolean knowsAnswers, Tail tail) {
     this.mission = mission;
     this.joules = joules;
@@ -30,7 +33,7 @@ final class Bound {
         gain[tier][call] =
             knowsAnswers
                 ? (mission.right()[tier][call] ? 1 : 0)
-                : mission.table()[tier][mission.subject()[call]];
+                : mission.truth()[tier][mission.subject()[call]];
       }
       fill(call, tail);
     }
@@ -48,6 +51,29 @@ final class Bound {
   static double of(
       Mission mission, double joules, double money, boolean knowsAnswers, Tail tail) {
     return new Bound(mission, joules, money, knowsAnswers, tail).least();
+  }
+
+  /** The policy that chooses as the bound does; it knows what no policy can know. */
+  static Policy oracle(Mission mission, double joules, double money, boolean knowsAnswers) {
+    Bound bound = new Bound(mission, joules, money, knowsAnswers, Tail.LEAST);
+    bound.least();
+    return view -> Plan.of(bound.best(view.call())).withFloor();
+  }
+
+  private int best(int call) {
+    int best = Mission.RULE;
+    for (int tier = Mission.LOCAL; tier <= Mission.CLOUD; tier++) {
+      if (value(tier, call, energyPrice, moneyPrice) > value(best, call, energyPrice, moneyPrice)) {
+        best = tier;
+      }
+    }
+    return best;
+  }
+
+  private double value(int tier, int call, double energyPrice, double moneyPrice) {
+    return gain[tier][call]
+        - energyPrice * energy[tier][call]
+        - (tier == Mission.CLOUD ? moneyPrice * price[call] : 0);
   }
 
   private void fill(int call, Tail tail) {
@@ -97,12 +123,10 @@ final class Bound {
     double sum = energyPrice * joules + moneyPrice * money;
     for (int call = 0; call < price.length; call++) {
       double best = gain[Mission.RULE][call];
-      double local = gain[Mission.LOCAL][call] - energyPrice * energy[Mission.LOCAL][call];
-      double cloud =
-          gain[Mission.CLOUD][call]
-              - energyPrice * energy[Mission.CLOUD][call]
-              - moneyPrice * price[call];
-      sum += Math.max(best, Math.max(local, cloud));
+      for (int tier = Mission.LOCAL; tier <= Mission.CLOUD; tier++) {
+        best = Math.max(best, value(tier, call, energyPrice, moneyPrice));
+      }
+      sum += best;
     }
     return sum;
   }
@@ -110,10 +134,12 @@ final class Bound {
   private double least() {
     double most = 2;
     double perMoney = most / Math.max(1, money / mission.size());
-    return golden(energy -> golden(money -> at(energy, money), perMoney), most);
+    energyPrice = golden(energy -> at(energy, golden(price -> at(energy, price), perMoney)), most);
+    moneyPrice = golden(price -> at(energyPrice, price), perMoney);
+    return at(energyPrice, moneyPrice);
   }
 
-  /** The least value of a convex function between zero and {@code high}. */
+  /** Where a convex function is least between zero and {@code high}. */
   private static double golden(DoubleUnaryOperator function, double high) {
     double low = 0;
     double top = high;
@@ -136,6 +162,6 @@ final class Bound {
         atRight = function.applyAsDouble(right);
       }
     }
-    return Math.min(Math.min(atLeft, atRight), function.applyAsDouble(0));
+    return function.applyAsDouble(0) <= Math.min(atLeft, atRight) ? 0 : (low + top) / 2;
   }
 }

@@ -10,6 +10,8 @@ package dev.ration.bench.score;
  * @param wake what the cloud takes longer when the radio sleeps
  * @param right whether a tier's answer is right
  * @param table the share of right answers by tier and subject, from the other half of the questions
+ * @param tableRows how many questions a subject has in that table
+ * @param truth the same shares in the half that the mission is drawn from, which no policy knows
  * @param roundTrip the last measured round trip before a call, in seconds; NaN in an outage
  */
 @SuppressWarnings("ArrayRecordComponent")
@@ -28,6 +30,7 @@ record Mission(
     boolean[][] right,
     double[][] table,
     int[] tableRows,
+    double[][] truth,
     double[] roundTrip,
     double[] chance) {
   static final int RULE = 0;

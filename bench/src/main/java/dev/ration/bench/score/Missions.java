@@ -46,7 +46,8 @@ final class Missions {
       isTable[i] = random.nextBoolean();
     }
     int[] rows = new int[traces.subjects()];
-    double[][] table = table(isTable, rows);
+    double[][] table = table(isTable, true, rows);
+    double[][] truth = table(isTable, false, new int[traces.subjects()]);
     double[] deadline = new double[size];
     boolean[] isHard = new boolean[size];
     boolean[] isPrivate = new boolean[size];
@@ -76,14 +77,15 @@ final class Missions {
         right,
         table,
         rows,
+        truth,
         roundTrip,
         chance);
   }
 
-  private double[][] table(boolean[] isTable, int[] rows) {
+  private double[][] table(boolean[] isTable, boolean side, int[] rows) {
     double[][] table = new double[Mission.TIERS][traces.subjects()];
     for (int i = 0; i < isTable.length; i++) {
-      if (isTable[i]) {
+      if (isTable[i] == side) {
         int of = traces.subject()[i];
         rows[of]++;
         table[Mission.LOCAL][of] += traces.small()[i] ? 1 : 0;

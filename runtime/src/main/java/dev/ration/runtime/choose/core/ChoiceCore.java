@@ -39,7 +39,7 @@ public final class ChoiceCore {
     this.tiers = List.copyOf(tiers);
     this.settings = settings;
     forecasts = new Forecasts(this.tiers, link, sizes.kinds(), sizes.latencyKinds(), settings);
-    sieve = new Sieve(this.tiers);
+    sieve = new Sieve(this.tiers, settings.hasBeside());
     hedges = new Hedges(forecasts, sieve, settings.backupTarget());
     incumbents = new Incumbents(sizes.kinds());
     pace = new Pace(this.tiers, settings);
@@ -128,7 +128,11 @@ public final class ChoiceCore {
       forecasts.weigh(tier, ask, verdict);
     }
     pace.asked(ask, verdict);
+    sieve.keep(0);
     verdict.floor = settings.hasFloor() ? floor(ask) : Verdict.NONE;
+    if (verdict.floor != Verdict.NONE) {
+      sieve.keep(1.5 * pace.later() * verdict.reserveMicrojoules[verdict.floor]);
+    }
     for (int tier = 0; tier < tiers.size(); tier++) {
       sieve.look(
           tier,

@@ -14,6 +14,8 @@ package dev.ration.runtime.choose.core;
  * @param hasFloor whether a floor is started
  * @param hasHedge whether a second tier may be started
  * @param hasBreaker whether failing endpoints are left alone
+ * @param hasBeside whether a tier that is too slow for a hard deadline may run beside the floor that
+ *     keeps it, where the call may be hedged (M8)
  */
 public record CoreSettings(
     double conformalGain,
@@ -25,36 +27,43 @@ public record CoreSettings(
     boolean hasPacing,
     boolean hasFloor,
     boolean hasHedge,
-    boolean hasBreaker) {
+    boolean hasBreaker,
+    boolean hasBeside) {
   /** What deciding and handing back an answer takes at most. */
   public static final long MARGIN_NANOS = 1_000_000;
 
   /** The constants that the project measures with. */
   public static CoreSettings standard() {
-    return new CoreSettings(0.05, 0.05, 0.9, 0.02, 64, 1, true, true, true, true);
+    return new CoreSettings(0.05, 0.01, 0.9, 0.02, 64, 1, true, true, true, true, true);
   }
 
   /** The same without prices for energy and money. */
   public CoreSettings withoutPacing() {
-    return with(false, hasFloor, hasHedge, hasBreaker);
+    return with(false, hasFloor, hasHedge, hasBreaker, hasBeside);
   }
 
   /** The same without a floor. */
   public CoreSettings withoutFloor() {
-    return with(hasPacing, false, hasHedge, hasBreaker);
+    return with(hasPacing, false, hasHedge, hasBreaker, hasBeside);
   }
 
   /** The same without a second tier. */
   public CoreSettings withoutHedge() {
-    return with(hasPacing, hasFloor, false, hasBreaker);
+    return with(hasPacing, hasFloor, false, hasBreaker, hasBeside);
   }
 
   /** The same without breakers. */
   public CoreSettings withoutBreaker() {
-    return with(hasPacing, hasFloor, hasHedge, false);
+    return with(hasPacing, hasFloor, hasHedge, false, hasBeside);
   }
 
-  private CoreSettings with(boolean pacing, boolean floor, boolean hedge, boolean breaker) {
+  /** The same with hard deadlines kept by every tier itself, not only by the floor. */
+  public CoreSettings withoutBeside() {
+    return with(hasPacing, hasFloor, hasHedge, hasBreaker, false);
+  }
+
+  private CoreSettings with(
+      boolean pacing, boolean floor, boolean hedge, boolean breaker, boolean beside) {
     return new CoreSettings(
         conformalGain,
         priceStep,
@@ -65,6 +74,7 @@ public record CoreSettings(
         pacing,
         floor,
         hedge,
-        breaker);
+        breaker,
+        beside);
   }
 }

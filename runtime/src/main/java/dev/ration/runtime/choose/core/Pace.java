@@ -23,6 +23,7 @@ final class Pace {
   private long endNanos = NO_END;
   private long lastNanos = Long.MIN_VALUE;
   private double gapNanos;
+  private double ahead = 1;
 
   Pace(List<TierSpec> tiers, CoreSettings settings) {
     this.tiers = tiers;
@@ -52,17 +53,13 @@ final class Pace {
     if (!settings.hasPacing() || endNanos == NO_END) {
       return;
     }
-    double requests = 1;
-    if (gapNanos > 0) {
-      requests += Math.max(0, endNanos - ask.nowNanos()) / gapNanos;
-    }
     Ask.Limits limits = ask.limits();
     if (limits.microjoules() != Ask.UNLIMITED) {
       if (!hasEnergy) {
         energy = start(verdict, verdict.expectedMicrojoules);
         hasEnergy = true;
       }
-      energy.asked(limits.microjoules(), requests);
+      energy.asked(limits.microjoules(), ahead);
       verdict.energyPrice = energy.price() * ask.setting().band().weight();
     }
     if (limits.microMoney() != Ask.UNLIMITED) {
@@ -70,7 +67,7 @@ final class Pace {
         money = start(verdict, verdict.expectedMicroMoney);
         hasMoney = true;
       }
-      money.asked(limits.microMoney(), requests);
+      money.asked(limits.microMoney(), ahead);
       verdict.moneyPrice = money.price();
     }
   }
@@ -81,6 +78,15 @@ final class Pace {
       gapNanos = gapNanos == 0 ? gap : gapNanos + GAP_MEMORY * (gap - gapNanos);
     }
     lastNanos = nowNanos;
+    ahead = 1;
+    if (gapNanos > 0 && endNanos != NO_END) {
+      ahead += Math.max(0, endNanos - nowNanos) / gapNanos;
+    }
+  }
+
+  /** How many more requests than this one the mission will probably see; 0 without an end. */
+  double later() {
+    return ahead - 1;
   }
 
   /** Half of what the best tier gains over the worst for each unit that it costs. */

@@ -2,25 +2,27 @@ package dev.ration.runtime.choose.core;
 
 /**
  * The price of one budget, in value for each unit: it rises while requests cost more than what is
- * left allows them, and falls while they cost less (dual descent). Used by one thread at a time.
+ * left allows them, and falls while they cost less (dual descent). Its first steps are long, to find
+ * the right order of magnitude; the later ones are short, because a price that swings buys dear and
+ * sells cheap. Used by one thread at a time.
  */
 public final class Pacer {
-  private static final double MEMORY = 0.05;
-  private static final double MOST_STEP = 2;
+  private static final double FIRST_STEP = 0.1;
+  private static final double SETTLING = 20;
+  private static final double MOST_OVER = 5;
   private static final double LEAST_REQUESTS = 20;
 
   private final double step;
   private final double least;
   private final double most;
   private double price;
-  private double spentNow;
-  private double spend;
-  private boolean hasSpend;
+  private double spent;
+  private long requests;
 
   /**
    * Starts at a price.
    *
-   * @param step how fast it moves, about 0.05
+   * @param step how far it moves in the end for a request that costs twice its allowance, about 0.01
    */
   public Pacer(double step, double start, double least, double most) {
     this.step = step;
@@ -31,22 +33,20 @@ public final class Pacer {
 
   /** Books what has been spent since the last request. */
   public void spent(double amount) {
-    spentNow += amount;
+    spent += amount;
   }
 
-  /** Moves the price at a request, {@code requests} (itself included) before the budget's end. */
-  public void asked(double free, double requests) {
-    double allowance = Math.max(0, free) / Math.max(LEAST_REQUESTS, requests);
-    if (hasSpend) {
-      spend += MEMORY * (spentNow - spend);
-    } else {
-      // The first request has nothing behind it; it is taken to have met its allowance.
-      spend = allowance;
-      hasSpend = true;
+  /** Moves the price at a request, {@code ahead} (itself included) before the budget's end. */
+  public void asked(double free, double ahead) {
+    // The first request has nothing behind it.
+    if (requests > 0) {
+      double allowance = Math.max(0, free) / Math.max(LEAST_REQUESTS, ahead);
+      double over = allowance > 0 ? Math.clamp(spent / allowance - 1, -1, MOST_OVER) : MOST_OVER;
+      double pull = Math.max(step, FIRST_STEP / (1 + requests / SETTLING));
+      price = Math.clamp(price * Math.exp(pull * over), least, most);
     }
-    spentNow = 0;
-    double over = allowance > 0 ? spend / allowance - 1 : MOST_STEP;
-    price = Math.clamp(price * Math.exp(step * Math.clamp(over, -1, MOST_STEP)), least, most);
+    requests++;
+    spent = 0;
   }
 
   /** What a unit is worth at present. */

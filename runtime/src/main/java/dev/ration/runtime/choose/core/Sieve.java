@@ -7,9 +7,17 @@ final class Sieve {
   private static final double SLACK = 3;
 
   private final List<TierSpec> tiers;
+  private final boolean hasBeside;
+  private double keptMicrojoules;
 
-  Sieve(List<TierSpec> tiers) {
+  Sieve(List<TierSpec> tiers, boolean hasBeside) {
     this.tiers = tiers;
+    this.hasBeside = hasBeside;
+  }
+
+  /** Sets what is kept back of the energy for the floors of later calls. */
+  void keep(double microjoules) {
+    keptMicrojoules = microjoules;
   }
 
   /** Looks at one tier; {@code floor} is the tier that runs beside it, or NONE. */
@@ -26,13 +34,16 @@ final class Sieve {
       return;
     }
     Ask.Limits limits = ask.limits();
-    boolean mustFit = floor == Verdict.NONE || floor == tier || limits.isHard();
+    boolean isBeside = floor != Verdict.NONE && floor != tier;
+    // A hard deadline is kept by the floor; a hedge may run a slower tier beside it (M8).
+    boolean mayBeLate = !limits.isHard() || (hasBeside && isPriced(ask) && ask.call().mayHedge());
+    boolean mustFit = !isBeside || !mayBeLate;
     double room = Forecasts.left(ask) - CoreSettings.MARGIN_NANOS;
     if (mustFit && verdict.boundNanos[tier] > room) {
       verdict.refuse(tier, Bar.LATENCY, verdict.boundNanos[tier], room);
       return;
     }
-    budgets(tier, limits, floor, verdict);
+    budgets(tier, limits, floor, verdict, isBeside ? keptMicrojoules : 0);
     if (verdict.bars[tier] == Bar.NONE && verdict.quality[tier] < ask.wish().minQuality()) {
       verdict.refuse(tier, Bar.QUALITY, ask.wish().minQuality(), verdict.quality[tier]);
     }
@@ -56,10 +67,14 @@ final class Sieve {
     return verdict.bars[tier] == Bar.NONE;
   }
 
-  private void budgets(int tier, Ask.Limits limits, int floor, Verdict verdict) {
+  private static boolean isPriced(Ask ask) {
+    return ask.wish().mode() == Wish.Mode.PRICED;
+  }
+
+  private void budgets(int tier, Ask.Limits limits, int floor, Verdict verdict, double kept) {
     boolean hasFloor = floor != Verdict.NONE && floor != tier;
     double energy =
-        verdict.reserveMicrojoules[tier] + (hasFloor ? verdict.reserveMicrojoules[floor] : 0);
+        kept + verdict.reserveMicrojoules[tier] + (hasFloor ? verdict.reserveMicrojoules[floor] : 0);
     double power =
         tiers.get(tier).cost().microwatts() + (hasFloor ? tiers.get(floor).cost().microwatts() : 0);
     if (!fits(energy, limits.microjoules())) {
@@ -75,7 +90,8 @@ final class Sieve {
   boolean fitsTogether(int first, int second, Ask ask, Verdict verdict) {
     int floor = verdict.floor;
     boolean hasFloor = floor != Verdict.NONE;
-    double energy = verdict.reserveMicrojoules[first] + verdict.reserveMicrojoules[second];
+    double energy =
+        keptMicrojoules + verdict.reserveMicrojoules[first] + verdict.reserveMicrojoules[second];
     double power =
         tiers.get(first).cost().microwatts() + tiers.get(second).cost().microwatts();
     if (hasFloor) {
