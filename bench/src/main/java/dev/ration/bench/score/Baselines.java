@@ -14,6 +14,7 @@ enum Baselines {
   QUALITY_THRESHOLD("quality threshold, half strong"),
   GREEDY("most accurate that fits by mean"),
   BANDIT("epsilon-greedy"),
+  BANDIT_PER_DEADLINE("epsilon-greedy per deadline, with our quality table"),
   HULL("random on the cost-quality hull");
 
   private final String words;
@@ -50,7 +51,8 @@ enum Baselines {
       case LOWEST_LATENCY -> new Means(Means.Use.LOWEST);
       case QUALITY_THRESHOLD -> new Threshold(mission);
       case GREEDY -> new Means(Means.Use.GREEDY);
-      case BANDIT -> new Bandit(mission);
+      case BANDIT -> new Bandit(mission, false);
+      case BANDIT_PER_DEADLINE -> new Bandit(mission, true);
       case HULL -> view -> strong(view, view.chance() < view.world().figure("budget.money"));
     };
   }
@@ -127,16 +129,22 @@ enum Baselines {
     }
   }
 
-  /** Learns for each deadline which tier is in time, and tries another one in ten times. */
+  /**
+   * Learns which tier is in time, and tries any one in ten times. With a context it learns so for
+   * each deadline, and knows the quality of each subject; that is no longer what is shipped
+   * elsewhere, but the strongest opponent among the simple ones.
+   */
   private static final class Bandit implements Policy {
     private static final double EPSILON = 0.1;
 
     private final Mission mission;
+    private final boolean hasContext;
     private final double[][] inTime;
     private final double[][] tried;
 
-    Bandit(Mission mission) {
+    Bandit(Mission mission, boolean hasContext) {
       this.mission = mission;
+      this.hasContext = hasContext;
       int limits = mission.world().all("deadlines").length;
       inTime = new double[limits][Mission.TIERS];
       tried = new double[limits][Mission.TIERS];
@@ -148,9 +156,13 @@ enum Baselines {
       if (view.chance() < EPSILON) {
         return strong(view, view.chance() < EPSILON / 2);
       }
-      double local = share(limit, Mission.LOCAL) * view.quality(Mission.LOCAL);
-      double cloud = share(limit, Mission.CLOUD) * view.quality(Mission.CLOUD);
+      double local = share(limit, Mission.LOCAL) * quality(view, Mission.LOCAL);
+      double cloud = share(limit, Mission.CLOUD) * quality(view, Mission.CLOUD);
       return strong(view, cloud > local);
+    }
+
+    private double quality(View view, int tier) {
+      return hasContext ? view.quality(tier) : view.meanQuality(tier);
     }
 
     private double share(int limit, int tier) {
@@ -158,7 +170,9 @@ enum Baselines {
     }
 
     private int limit(int call) {
-      return Arrays.binarySearch(mission.world().all("deadlines"), mission.deadline()[call]);
+      return !hasContext
+          ? 0
+          : Arrays.binarySearch(mission.world().all("deadlines"), mission.deadline()[call]);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.ration.bench.score;
 
+import java.util.Arrays;
+
 /** What a policy sees of a call: nothing that has not happened yet. */
 final class View {
   private final Mission mission;
@@ -50,6 +52,11 @@ final class View {
 
   double quality(int tier) {
     return mission.table()[tier][subject()];
+  }
+
+  /** A tier's share of right answers over all subjects alike. */
+  double meanQuality(int tier) {
+    return Arrays.stream(mission.table()[tier]).average().orElse(0);
   }
 
   /** A draw that belongs to the call, for policies that choose at random. */

@@ -34,7 +34,7 @@ public record CoreSettings(
 
   /** The constants that the project measures with. */
   public static CoreSettings standard() {
-    return new CoreSettings(0.05, 0.01, 0.9, 0.02, 64, 1, true, true, true, true, true);
+    return new CoreSettings(0.05, 0.01, 0.9, 0.005, 64, 1, true, true, true, true, true);
   }
 
   /** The same without prices for energy and money. */

@@ -11,7 +11,7 @@ final class Pace {
   static final long NO_END = Long.MAX_VALUE;
 
   private static final double GAP_MEMORY = 0.05;
-  private static final double START = 0.5;
+  private static final double START = 0.2;
   private static final double RANGE = 1_000;
 
   private final List<TierSpec> tiers;
@@ -89,7 +89,7 @@ final class Pace {
     return ahead - 1;
   }
 
-  /** Half of what the best tier gains over the worst for each unit that it costs. */
+  /** A fifth of what the best tier gains over the worst for each unit that it costs. */
   private Pacer start(Verdict verdict, double[] costs) {
     double worst = 1;
     double dearest = 0;
