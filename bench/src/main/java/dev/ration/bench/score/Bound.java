@@ -3,8 +3,9 @@ package dev.ration.bench.score;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * What no policy can beat in the mean: the Lagrangian dual of the mission with its budgets, latencies
- * known. Clairvoyant (C) with the answers known too, distribution-aware (D) with the tables instead.
+ * What no policy can beat in the mean: the Lagrangian dual of the mission with its budgets,
+ * latencies known. Clairvoyant (C) with the answers known too, distribution-aware (D) with the
+ * tables instead.
  */
 final class Bound {
   private static final int STEPS = 40;
@@ -48,8 +49,7 @@ final class Bound {
   }
 
   /** The bound for a budget of energy in joules and of money in millionths. */
-  static double of(
-      Mission mission, double joules, double money, boolean knowsAnswers, Tail tail) {
+  static double of(Mission mission, double joules, double money, boolean knowsAnswers, Tail tail) {
     return new Bound(mission, joules, money, knowsAnswers, tail).least();
   }
 
@@ -90,7 +90,8 @@ final class Bound {
     double after =
         tail == Tail.FIXED
             ? world.figure("bound.tail")
-            : world.figure("radio.tail.watts") * Math.min(world.figure("radio.tail.seconds"), gap(call));
+            : world.figure("radio.tail.watts")
+                * Math.min(world.figure("radio.tail.seconds"), gap(call));
     energy[Mission.CLOUD][call] = cloud * watts + after;
     price[call] = mission.price(call);
     if (cloud > limit || mission.isPrivate()[call]) {

@@ -30,7 +30,12 @@ final class Gates {
     double wanted = wanted(board.gap(), budget);
     Tally ours = board.ours();
     List<Gate> gates = new ArrayList<>();
-    gates.add(gate(ours.aware() >= wanted, "utility over bound D %.3f, wanted %.2f", ours.aware(), wanted));
+    gates.add(
+        gate(
+            ours.aware() >= wanted,
+            "utility over bound D %.3f, wanted %.2f",
+            ours.aware(),
+            wanted));
     double least = ours.least(One::ofAware);
     gates.add(
         gate(least >= wanted - BELOW, "worst mission %.3f, wanted %.2f", least, wanted - BELOW));
@@ -40,9 +45,20 @@ final class Gates {
             .max(Comparator.comparingDouble(Tally::aware))
             .orElseThrow();
     double ahead = ours.aware() - best.aware();
-    gates.add(gate(ahead >= AHEAD, "%.3f ahead of the best baseline with our floor (%s), wanted %.2f", ahead, best.policy(), AHEAD));
+    gates.add(
+        gate(
+            ahead >= AHEAD,
+            "%.3f ahead of the best baseline with our floor (%s), wanted %.2f",
+            ahead,
+            best.policy(),
+            AHEAD));
     double over = ours.most(One::over);
-    gates.add(gate(over <= MOST_OVER, "most over a budget %.2f %%, allowed %.0f %%", 100 * over, 100 * MOST_OVER));
+    gates.add(
+        gate(
+            over <= MOST_OVER,
+            "most over a budget %.2f %%, allowed %.0f %%",
+            100 * over,
+            100 * MOST_OVER));
     gates.add(gate(ours.hardMisses() == 0, "hard deadlines missed: %.0f", ours.hardMisses()));
     return gates;
   }

@@ -1,8 +1,8 @@
 package dev.ration.bench.score;
 
 /**
- * A baseline that spreads its budgets: what it wants is done while less is used than the share of the
- * mission that has passed, and left to the rule otherwise.
+ * A baseline that spreads its budgets: what it wants is done while less is used than the share of
+ * the mission that has passed, and left to the rule otherwise.
  */
 final class Paced implements Policy {
   private static final double AHEAD = 0.02;

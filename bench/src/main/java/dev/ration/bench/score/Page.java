@@ -53,7 +53,9 @@ final class Page {
   String text() {
     put("<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\">");
     put("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">");
-    put("<title>Which tier for this call: the score</title><style>%s</style></head><body><main>", STYLE);
+    put(
+        "<title>Which tier for this call: the score</title><style>%s</style></head><body><main>",
+        STYLE);
     put("<h1>Which tier for this call: the score</h1>");
     put(
         "<p class=\"soft\">Right answers in time, as a share of the most that a chooser could expect who knew every"
@@ -69,11 +71,16 @@ final class Page {
   }
 
   private void put(String words, Object... values) {
-    text.append(values.length == 0 ? words : String.format(Locale.ROOT, words, values)).append('\n');
+    text.append(values.length == 0 ? words : String.format(Locale.ROOT, words, values))
+        .append('\n');
   }
 
   private static String escape(String words) {
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+    return words
+        .replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
   }
 
   private void group(List<Board> row) {
@@ -111,7 +118,9 @@ final class Page {
   private void chart(List<Board> row) {
     List<Tally> shown = charted(row.getFirst());
     int bottom = TOP + ROW * shown.size();
-    put("<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"utility over bound D\">", WIDTH, bottom + 8);
+    put(
+        "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"utility over bound D\">",
+        WIDTH, bottom + 8);
     String[] colours = {"full", "half", "quarter"};
     for (int i = 0; i < BUDGETS; i++) {
       int at = LEFT + 150 * i;
@@ -120,7 +129,9 @@ final class Page {
     }
     for (double tick = LEAST; tick <= MOST + 1e-9; tick += 0.1) {
       put("<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", x(tick), x(tick), TOP - 4, bottom);
-      put("<text class=\"soft\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>", x(tick), TOP - 8, tick);
+      put(
+          "<text class=\"soft\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%.1f</text>",
+          x(tick), TOP - 8, tick);
     }
     for (int place = 0; place < shown.size(); place++) {
       Tally tally = shown.get(place);
@@ -128,13 +139,19 @@ final class Page {
       boolean isOurs = tally.form() == Form.OURS;
       String kind = tally.form() == Form.LEFT_OUT ? " (ours)" : isOurs ? "" : " + floor";
       String name = tally.policy() + (tally.form() == Form.PLAIN ? "" : kind);
-      put("<text x=\"%d\" y=\"%d\" text-anchor=\"end\" class=\"%s\">%s</text>", LEFT - 12, y + 4, isOurs ? "ours" : "", escape(name));
+      put(
+          "<text x=\"%d\" y=\"%d\" text-anchor=\"end\" class=\"%s\">%s</text>",
+          LEFT - 12, y + 4, isOurs ? "ours" : "", escape(name));
       for (int i = BUDGETS - 1; i >= 0; i--) {
         double share = row.get(i).find(tally.policy(), tally.form()).aware();
-        put("<circle cx=\"%.1f\" cy=\"%d\" r=\"%d\" class=\"%s\"><title>%s: %.3f</title></circle>", x(share), y, isOurs ? 6 : 4, colours[i], escape(name), share);
+        put(
+            "<circle cx=\"%.1f\" cy=\"%d\" r=\"%d\" class=\"%s\"><title>%s: %.3f</title></circle>",
+            x(share), y, isOurs ? 6 : 4, colours[i], escape(name), share);
         if (isOurs) {
           double gate = x(Gates.wanted(row.get(i).gap(), i));
-          put("<line class=\"gate %s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>", colours[i], gate, gate, y - 11, y + 11);
+          put(
+              "<line class=\"gate %s\" x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\"/>",
+              colours[i], gate, gate, y - 11, y + 11);
         }
       }
     }
@@ -142,11 +159,16 @@ final class Page {
   }
 
   private void detail(Board board) {
-    put("<details><summary>All figures, energy %.0f %%</summary><div class=\"card\"><table>", 100 * board.energy());
-    put("<tr><th>policy</th><th></th><th>over C</th><th>over D</th><th>worst</th><th>D, least tails</th><th>missed</th>");
+    put(
+        "<details><summary>All figures, energy %.0f %%</summary><div class=\"card\"><table>",
+        100 * board.energy());
+    put(
+        "<tr><th>policy</th><th></th><th>over C</th><th>over D</th><th>worst</th><th>D, least tails</th><th>missed</th>");
     put("<th>hard</th><th>over budget</th><th>energy</th><th>money</th><th>decision</th></tr>");
     for (Tally tally : board.tallies()) {
-      put("<tr class=\"%s\"><td>%s</td><td>%s</td>", tally.form() == Form.OURS ? "ours" : "", escape(tally.policy()), tally.form().words());
+      put(
+          "<tr class=\"%s\"><td>%s</td><td>%s</td>",
+          tally.form() == Form.OURS ? "ours" : "", escape(tally.policy()), tally.form().words());
       put(
           "<td>%.3f</td><td>%.3f</td><td>%.3f</td><td>%.3f</td><td>%.1f %%</td>",
           tally.mean(One::ofClairvoyant),
@@ -170,20 +192,28 @@ final class Page {
         "<p><b>%s</b>: held %.1f %%, worst hundred %.0f %%, median bound %.0f ms, bound over observed %.1f at the 90th"
             + " percentile.</p>",
         escape(one.name()), 100 * one.share(), 100 * one.worst(), one.median(), one.tightness());
-    put("<div class=\"card\"><svg viewBox=\"0 0 %d 170\" role=\"img\" aria-label=\"round trips and bound\">", WIDTH);
+    put(
+        "<div class=\"card\"><svg viewBox=\"0 0 %d 170\" role=\"img\" aria-label=\"round trips and bound\">",
+        WIDTH);
     int size = one.observed().length;
     for (double tick : new double[] {50, 100, 300, 1_000, 3_000}) {
       put("<line x1=\"40\" x2=\"%d\" y1=\"%.1f\" y2=\"%.1f\"/>", WIDTH, y(tick), y(tick));
-      put("<text class=\"soft\" x=\"34\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>", y(tick) + 4, tick);
+      put(
+          "<text class=\"soft\" x=\"34\" y=\"%.1f\" text-anchor=\"end\">%.0f</text>",
+          y(tick) + 4, tick);
     }
     StringBuilder bound = new StringBuilder();
     for (int i = 0; i < size; i++) {
       double x = 40 + (WIDTH - 44.0) * i / size;
       boolean holds = one.observed()[i] <= one.bounds()[i];
-      put("<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" class=\"%s\"/>", x, y(one.observed()[i]), holds ? "0.8" : "2", holds ? "full" : "quarter");
+      put(
+          "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"%s\" class=\"%s\"/>",
+          x, y(one.observed()[i]), holds ? "0.8" : "2", holds ? "full" : "quarter");
       bound.append(String.format(Locale.ROOT, "%.1f,%.1f ", x, y(one.bounds()[i])));
     }
-    put("<polyline points=\"%s\" fill=\"none\" stroke=\"var(--half)\" stroke-width=\"1\"/></svg></div>", bound);
+    put(
+        "<polyline points=\"%s\" fill=\"none\" stroke=\"var(--half)\" stroke-width=\"1\"/></svg></div>",
+        bound);
   }
 
   /** A logarithmic height, in milliseconds. */

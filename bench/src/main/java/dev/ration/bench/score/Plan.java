@@ -9,7 +9,8 @@ package dev.ration.bench.score;
  * @param hasFloor whether the rule's answer counts when nothing better is in time
  * @param joules to set aside
  */
-record Plan(Kind kind, int first, int second, double afterSeconds, boolean hasFloor, double joules) {
+record Plan(
+    Kind kind, int first, int second, double afterSeconds, boolean hasFloor, double joules) {
   static final int NONE = -1;
 
   /** How the second tier comes in. */

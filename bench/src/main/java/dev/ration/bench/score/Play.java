@@ -144,8 +144,7 @@ final class Play {
   /** The tier whose answer comes out, or NONE. */
   private int outcome(int call, Plan plan, List<Attempt> attempts) {
     boolean hasSecond = plan.second() != Plan.NONE;
-    double stop =
-        plan.kind() == Plan.Kind.FALLBACK && hasSecond ? plan.afterSeconds() : NEVER;
+    double stop = plan.kind() == Plan.Kind.FALLBACK && hasSecond ? plan.afterSeconds() : NEVER;
     double first = attempt(call, plan.first(), 0, stop, attempts);
     boolean isFirst = first != NEVER;
     if (!hasSecond) {
@@ -191,7 +190,9 @@ final class Play {
     double answer = start + takes;
     double end = Math.min(answer, Math.min(limit, stop));
     Attempt.How how =
-        answer <= end ? Attempt.How.ANSWERED : end == limit ? Attempt.How.LATE : Attempt.How.CANCELLED;
+        answer <= end
+            ? Attempt.How.ANSWERED
+            : end == limit ? Attempt.How.LATE : Attempt.How.CANCELLED;
     double used = energy(tier, now + start, end - start);
     // A request that never arrived is not billed.
     double billed =

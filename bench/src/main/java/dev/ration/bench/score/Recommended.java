@@ -19,7 +19,6 @@ final class Recommended implements Policy {
   private static final double NANOS = 1e9;
   private static final double MICRO = 1e6;
 
-  private final Mission mission;
   private final ChoiceCore core;
   private final boolean knowsRadio;
   private final Map<Long, Asked> open = new HashMap<>();
@@ -27,7 +26,6 @@ final class Recommended implements Policy {
   private record Asked(Ask ask, boolean wasLikely) {}
 
   Recommended(Mission mission, CoreSettings settings, boolean knowsRadio) {
-    this.mission = mission;
     this.knowsRadio = knowsRadio;
     World world = mission.world();
     core =
@@ -39,7 +37,8 @@ final class Recommended implements Policy {
     core.missionEnds(Math.round(mission.end() * NANOS));
     for (int tier = 0; tier < Mission.TIERS; tier++) {
       for (int subject = 0; subject < mission.table()[tier].length; subject++) {
-        core.knowQuality(tier, subject, mission.table()[tier][subject], mission.tableRows()[subject]);
+        core.knowQuality(
+            tier, subject, mission.table()[tier][subject], mission.tableRows()[subject]);
       }
     }
   }
@@ -127,8 +126,7 @@ final class Recommended implements Policy {
 
   private Ask ask(View view) {
     World world = view.world();
-    LinkState link =
-        !knowsRadio || view.isRadioAwake() ? LinkState.CONNECTED : LinkState.IDLE;
+    LinkState link = !knowsRadio || view.isRadioAwake() ? LinkState.CONNECTED : LinkState.IDLE;
     return new Ask(
         Math.round(view.now() * NANOS),
         new Ask.Call(
@@ -146,8 +144,7 @@ final class Recommended implements Policy {
             Math.max(0, Math.round(view.freeMoney())),
             Ask.UNLIMITED,
             Ask.UNLIMITED),
-        new Ask.Setting(
-            0, link, knowsRadio ? view.tailShare() : 1, Band.NORMAL, 0b111, 0b111),
+        new Ask.Setting(0, link, knowsRadio ? view.tailShare() : 1, Band.NORMAL, 0b111, 0b111),
         Wish.PRICED);
   }
 

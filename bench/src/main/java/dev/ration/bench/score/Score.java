@@ -15,14 +15,15 @@ import org.jspecify.annotations.Nullable;
  * Plays missions with every way to choose a tier and prints how near each comes to the bounds.
  *
  * <p>Options: {@code --data DIR} plays recordings as well as synthetic traces; {@code --tune} plays
- * the missions that the constants were chosen on instead of fresh ones; {@code --page FILE} says where
- * the page goes; {@code --fit} only prints what the synthetic traces are drawn from, fitted to DIR.
+ * the missions that the constants were chosen on instead of fresh ones; {@code --page FILE} says
+ * where the page goes; {@code --fit} only prints what the synthetic traces are drawn from, fitted
+ * to DIR.
  */
 public final class Score {
   private static final long TRACE_SEED = 2026;
   private static final int SHIFTING_ROWS = 3_000;
   private static final long[] TUNED = LongStream.rangeClosed(1, 6).toArray();
-  private static final long[] FRESH = LongStream.rangeClosed(101, 106).toArray();
+  private static final long[] FRESH = LongStream.rangeClosed(201, 206).toArray();
 
   private final World world = World.standard();
   private final PrintStream out;

@@ -1,5 +1,6 @@
 package dev.ration.bench.score;
 
+import java.util.Arrays;
 import java.util.Properties;
 import java.util.Random;
 
@@ -36,13 +37,28 @@ final class SyntheticTraces {
       input[i] = (int) Math.round(at(reads, normal(read)));
       output[i] = (int) Math.round(at(writes, normal(write)));
     }
-    int rows = (int) figure("quality.rows");
     int subjects = (int) figure("quality.subjects");
+    int[] sizes = sizes(subjects);
+    int rows = Arrays.stream(sizes).sum();
     int[] subject = new int[rows];
     boolean[] small = new boolean[rows];
     boolean[] large = new boolean[rows];
+    int row = 0;
+    for (int of = 0; of < subjects; of++) {
+      Arrays.fill(subject, row, row + sizes[of], of);
+      row += sizes[of];
+    }
     questions(subjects, subject, small, large);
     return new Traces("synthetic", input, output, link(), subjects, subject, small, large);
+  }
+
+  /** How many questions each subject has, spread as in the measured trace. */
+  private int[] sizes(int subjects) {
+    int[] sizes = new int[subjects];
+    for (int of = 0; of < subjects; of++) {
+      sizes[of] = (int) Math.round(at(all("quality.sizes"), (of + 0.5) / subjects));
+    }
+    return sizes;
   }
 
   private double[] all(String name) {
@@ -80,8 +96,7 @@ final class SyntheticTraces {
       l[i] = logistic(ofLarge[0] + ofLarge[1] * off + ofLarge[2] * random.nextGaussian());
     }
     for (int row = 0; row < subject.length; row++) {
-      int i = row % subjects;
-      subject[row] = i;
+      int i = subject[row];
       small[row] = random.nextDouble() < s[i];
       double shift = together * Math.sqrt(s[i] * (1 - s[i]) * l[i] * (1 - l[i]));
       double right = small[row] ? l[i] + shift / s[i] : l[i] - shift / (1 - s[i]);

@@ -18,8 +18,14 @@ final class Text {
     Board first = boards.getFirst();
     StringBuilder text = new StringBuilder();
     text.append(line(""));
-    text.append(line("Calls %d s apart, utility over bound D; energy 100 / 50 / 25 %% of always-local's", first.gap()));
-    text.append(line("%-52s %-21s  %-21s  %s", "policy", "as it is", "with our floor", "with floor and pace"));
+    text.append(
+        line(
+            "Calls %d s apart, utility over bound D; energy 100 / 50 / 25 %% of always-local's",
+            first.gap()));
+    text.append(
+        line(
+            "%-52s %-21s  %-21s  %s",
+            "policy", "as it is", "with our floor", "with floor and pace"));
     for (Tally tally : first.tallies()) {
       if (tally.form() == Form.PLAIN) {
         String plain = three(boards, tally.policy(), Form.PLAIN);
@@ -52,7 +58,8 @@ final class Text {
         line(
             "Calls %d s apart, energy %.0f %% (over bound C, over D, worst mission, over D with least tails, missed, hard ones,",
             board.gap(), 100 * board.energy()));
-    text.append(line("most over a budget, of the energy, of the money, kJ, money, time of a decision)"));
+    text.append(
+        line("most over a budget, of the energy, of the money, kJ, money, time of a decision)"));
     for (Tally tally : board.tallies()) {
       text.append(
           line(
@@ -88,7 +95,10 @@ final class Text {
   static String coverage(List<Coverage> coverages) {
     StringBuilder text = new StringBuilder();
     text.append(line("Bound on the next round trip, promised for 95 %%, one step ahead"));
-    text.append(line("%-28s %8s %10s %12s %18s", "trace", "held", "worst 100", "median", "bound/observed 90 %"));
+    text.append(
+        line(
+            "%-28s %8s %10s %12s %18s",
+            "trace", "held", "worst 100", "median", "bound/observed 90 %"));
     for (Coverage one : coverages) {
       text.append(
           line(

@@ -44,7 +44,8 @@ final class TraceFit {
     Arrays.sort(sorted);
     double[] quantiles = new double[SyntheticTraces.QUANTILES];
     for (int i = 0; i < quantiles.length; i++) {
-      quantiles[i] = sorted[(int) Math.round((double) i / (quantiles.length - 1) * (sorted.length - 1))];
+      quantiles[i] =
+          sorted[(int) Math.round((double) i / (quantiles.length - 1) * (sorted.length - 1))];
     }
     return quantiles;
   }
@@ -93,17 +94,35 @@ final class TraceFit {
       small[of] += traces.small()[i] ? 1 : 0;
       large[of] += traces.large()[i] ? 1 : 0;
     }
+    double together = together(small, large, count);
     double[] x = new double[subjects];
     double[] y = new double[subjects];
+    double noiseX = 0;
+    double noiseY = 0;
     for (int of = 0; of < subjects; of++) {
-      x[of] = logit((small[of] + 1) / (count[of] + 2));
-      y[of] = logit((large[of] + 1) / (count[of] + 2));
+      double s = (small[of] + 1) / (count[of] + 2);
+      double l = (large[of] + 1) / (count[of] + 2);
+      x[of] = logit(s);
+      y[of] = logit(l);
+      // What a share of few questions scatters by is not what subjects differ by.
+      noiseX += 1 / (count[of] * s * (1 - s)) / subjects;
+      noiseY += 1 / (count[of] * l * (1 - l)) / subjects;
     }
-    double slope = correlation(x, y) * deviation(y) / deviation(x);
-    double[] rest = new double[subjects];
-    for (int of = 0; of < subjects; of++) {
-      rest[of] = y[of] - mean(y) - slope * (x[of] - mean(x));
-    }
+    double varianceX = deviation(x) * deviation(x) - noiseX;
+    double covariance =
+        correlation(x, y) * deviation(x) * deviation(y) - together * Math.sqrt(noiseX * noiseY);
+    double slope = covariance / varianceX;
+    double rest = deviation(y) * deviation(y) - noiseY - slope * covariance;
+    put("quality.subjects", subjects);
+    put("quality.rows", traces.subject().length);
+    put("quality.sizes", quantiles(Arrays.stream(count).mapToInt(n -> (int) n).toArray()));
+    put("quality.small", mean(x), Math.sqrt(varianceX));
+    put("quality.large", mean(y), slope, Math.sqrt(Math.max(0, rest)));
+    put("quality.together", together);
+  }
+
+  /** How far right answers of the two models go together within a subject. */
+  private double together(double[] small, double[] large, double[] count) {
     double both = 0;
     double spread = 0;
     for (int i = 0; i < traces.subject().length; i++) {
@@ -113,11 +132,7 @@ final class TraceFit {
       both += ((traces.small()[i] ? 1 : 0) - s) * ((traces.large()[i] ? 1 : 0) - l);
       spread += Math.sqrt(s * (1 - s) * l * (1 - l));
     }
-    put("quality.subjects", subjects);
-    put("quality.rows", traces.subject().length);
-    put("quality.small", mean(x), deviation(x));
-    put("quality.large", mean(y), slope, deviation(rest));
-    put("quality.together", both / spread);
+    return both / spread;
   }
 
   private static double logit(double share) {
@@ -153,11 +168,15 @@ final class TraceFit {
 
   private void noise(double[] off) {
     double usual = ROBUST * median(Arrays.stream(off).map(Math::abs).toArray());
-    double[] calm = Arrays.stream(off).map(v -> Math.clamp(v, -OUTLYING * usual, OUTLYING * usual)).toArray();
+    double[] calm =
+        Arrays.stream(off).map(v -> Math.clamp(v, -OUTLYING * usual, OUTLYING * usual)).toArray();
     double follow =
-        correlation(
-            Arrays.copyOf(calm, calm.length - 1), Arrays.copyOfRange(calm, 1, calm.length));
-    double[] excess = Arrays.stream(off).filter(v -> v > OUTLYING * usual).map(v -> v - OUTLYING * usual).toArray();
+        correlation(Arrays.copyOf(calm, calm.length - 1), Arrays.copyOfRange(calm, 1, calm.length));
+    double[] excess =
+        Arrays.stream(off)
+            .filter(v -> v > OUTLYING * usual)
+            .map(v -> v - OUTLYING * usual)
+            .toArray();
     put("link.noise", usual, follow);
     put("link.spike", (double) excess.length / off.length, mean(excess));
   }

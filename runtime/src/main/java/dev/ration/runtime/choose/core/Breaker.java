@@ -2,8 +2,8 @@ package dev.ration.runtime.choose.core;
 
 /**
  * Whether one endpoint is worth asking over one link. It opens after three misses in a row, or when
- * more than half of the last ten within half a minute missed; then it lets one probe through after a
- * wait that doubles from 5 s to 120 s. Used by one thread at a time.
+ * more than half of the last ten within half a minute missed; then it lets one probe through after
+ * a wait that doubles from 5 s to 120 s. Used by one thread at a time.
  */
 public final class Breaker {
   private static final long SECOND = 1_000_000_000L;

@@ -3,12 +3,12 @@ package dev.ration.runtime.choose.core;
 import java.util.List;
 
 /**
- * The choice of a tier for each call: what it has learnt from every attempt, what is against a tier,
- * and what the rest is worth at the present prices of energy and money.
+ * The choice of a tier for each call: what it has learnt from every attempt, what is against a
+ * tier, and what the rest is worth at the present prices of energy and money.
  *
  * <p>It is a function of what it is told, in the order in which it is told: instants come in as
- * arguments, nothing is drawn at random, so the same calls give the same verdicts. A choice allocates
- * nothing. Used by one thread at a time.
+ * arguments, nothing is drawn at random, so the same calls give the same verdicts. A choice
+ * allocates nothing. Used by one thread at a time.
  */
 public final class ChoiceCore {
   private static final long STALE_NANOS = 60_000_000_000L;
@@ -187,8 +187,7 @@ public final class ChoiceCore {
   private void priced(Ask ask) {
     int best = Verdict.NONE;
     for (int tier = 0; tier < tiers.size(); tier++) {
-      if (verdict.bars[tier] == Bar.NONE
-          && (best == Verdict.NONE || isBetter(tier, best))) {
+      if (verdict.bars[tier] == Bar.NONE && (best == Verdict.NONE || isBetter(tier, best))) {
         best = tier;
       }
     }

@@ -14,8 +14,8 @@ package dev.ration.runtime.choose.core;
  * @param hasFloor whether a floor is started
  * @param hasHedge whether a second tier may be started
  * @param hasBreaker whether failing endpoints are left alone
- * @param hasBeside whether a tier that is too slow for a hard deadline may run beside the floor that
- *     keeps it, where the call may be hedged (M8)
+ * @param hasBeside whether a tier that is too slow for a hard deadline may run beside the floor
+ *     that keeps it, where the call may be hedged (M8)
  */
 public record CoreSettings(
     double conformalGain,

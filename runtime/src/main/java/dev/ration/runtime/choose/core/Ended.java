@@ -1,8 +1,8 @@
 package dev.ration.runtime.choose.core;
 
 /**
- * How one attempt at a tier ended. Immutable. Every attempt is told, also those that failed or lost:
- * leaving them out would make a tier look better than it is.
+ * How one attempt at a tier ended. Immutable. Every attempt is told, also those that failed or
+ * lost: leaving them out would make a tier look better than it is.
  *
  * @param ask the call it was for
  * @param tookNanos from asking to the end

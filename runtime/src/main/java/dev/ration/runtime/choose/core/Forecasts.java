@@ -3,8 +3,8 @@ package dev.ration.runtime.choose.core;
 import java.util.List;
 
 /**
- * What is known about the tiers' latencies, lengths and draws, and what follows for one call. Used by
- * one thread at a time.
+ * What is known about the tiers' latencies, lengths and draws, and what follows for one call. Used
+ * by one thread at a time.
  */
 final class Forecasts {
   private static final int GRID = 8;
@@ -41,8 +41,7 @@ final class Forecasts {
     for (int i = 0; i < draws.length; i++) {
       draws[i] = new Residuals(settings.conformalGain(), List.of(1.0));
     }
-    quality =
-        new QualityTable(kinds, tiers.stream().mapToDouble(TierSpec::quality).toArray());
+    quality = new QualityTable(kinds, tiers.stream().mapToDouble(TierSpec::quality).toArray());
     roundTripNanos = link.roundTripNanos();
   }
 
@@ -55,10 +54,8 @@ final class Forecasts {
   }
 
   Residuals latencies(int tier, Ask ask) {
-    LinkState state =
-        tiers.get(tier).isRemote() ? ask.setting().link() : LinkState.CONNECTED;
-    return latencies[
-        (tier * STATES + state.ordinal()) * latencyKinds + ask.call().latencyKind()];
+    LinkState state = tiers.get(tier).isRemote() ? ask.setting().link() : LinkState.CONNECTED;
+    return latencies[(tier * STATES + state.ordinal()) * latencyKinds + ask.call().latencyKind()];
   }
 
   /** What a call takes by its profile, without what it writes. */
@@ -122,13 +119,11 @@ final class Forecasts {
     }
     verdict.inTime[tier] = inTime / GRID;
     verdict.activeNanos[tier] = active / GRID;
-    verdict.typicalNanos[tier] =
-        nanos(tier, ask, 0.5, verdict) * latencies(tier, ask).at(0.5);
+    verdict.typicalNanos[tier] = nanos(tier, ask, 0.5, verdict) * latencies(tier, ask).at(0.5);
   }
 
   private double nanos(int tier, Ask ask, double length, Verdict verdict) {
-    double output =
-        Math.min(ask.call().mostOutput(), lengths[ask.call().latencyKind()].at(length));
+    double output = Math.min(ask.call().mostOutput(), lengths[ask.call().latencyKind()].at(length));
     return verdict.fixedNanos[tier] + tiers.get(tier).latency().perOutput() * output;
   }
 

@@ -2,9 +2,9 @@ package dev.ration.runtime.choose.core;
 
 /**
  * The price of one budget, in value for each unit: it rises while requests cost more than what is
- * left allows them, and falls while they cost less (dual descent). Its first steps are long, to find
- * the right order of magnitude; the later ones are short, because a price that swings buys dear and
- * sells cheap. Used by one thread at a time.
+ * left allows them, and falls while they cost less (dual descent). Its first steps are long, to
+ * find the right order of magnitude; the later ones are short, because a price that swings buys
+ * dear and sells cheap. Used by one thread at a time.
  */
 public final class Pacer {
   private static final double FIRST_STEP = 0.1;
@@ -22,7 +22,8 @@ public final class Pacer {
   /**
    * Starts at a price.
    *
-   * @param step how far it moves in the end for a request that costs twice its allowance, about 0.01
+   * @param step how far it moves in the end for a request that costs twice its allowance, about
+   *     0.01
    */
   public Pacer(double step, double start, double least, double most) {
     this.step = step;

@@ -3,8 +3,8 @@ package dev.ration.runtime.choose.core;
 import java.util.Arrays;
 
 /**
- * What share of a tier's answers is right, for each kind of call: counts of right and wrong ones that
- * begin with the profile and learn from checks. Used by one thread at a time.
+ * What share of a tier's answers is right, for each kind of call: counts of right and wrong ones
+ * that begin with the profile and learn from checks. Used by one thread at a time.
  */
 public final class QualityTable {
   /** How many answers a figure stands for at most. */

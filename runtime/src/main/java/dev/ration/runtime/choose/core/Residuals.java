@@ -4,12 +4,12 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The last 64 latencies of one kind of attempt, as multiples of what was predicted, with a level for
- * each promised probability that adapts itself to how often the promise held (adaptive conformal
- * inference). Used by one thread at a time.
+ * The last 64 latencies of one kind of attempt, as multiples of what was predicted, with a level
+ * for each promised probability that adapts itself to how often the promise held (adaptive
+ * conformal inference). Used by one thread at a time.
  *
- * <p>What was stopped before its end is kept as lasting at least so long: its place is the median of
- * the longer ones, or just above itself when there is none.
+ * <p>What was stopped before its end is kept as lasting at least so long: its place is the median
+ * of the longer ones, or just above itself when there is none.
  */
 public final class Residuals {
   /** How many are kept. */

@@ -2,7 +2,9 @@ package dev.ration.runtime.choose.core;
 
 import java.util.List;
 
-/** The hard filter: the first thing that is against a tier, with the number that decides (M1, M2). */
+/**
+ * The hard filter: the first thing that is against a tier, with the number that decides (M1, M2).
+ */
 final class Sieve {
   private static final double SLACK = 3;
 
@@ -74,7 +76,9 @@ final class Sieve {
   private void budgets(int tier, Ask.Limits limits, int floor, Verdict verdict, double kept) {
     boolean hasFloor = floor != Verdict.NONE && floor != tier;
     double energy =
-        kept + verdict.reserveMicrojoules[tier] + (hasFloor ? verdict.reserveMicrojoules[floor] : 0);
+        kept
+            + verdict.reserveMicrojoules[tier]
+            + (hasFloor ? verdict.reserveMicrojoules[floor] : 0);
     double power =
         tiers.get(tier).cost().microwatts() + (hasFloor ? tiers.get(floor).cost().microwatts() : 0);
     if (!fits(energy, limits.microjoules())) {
@@ -92,8 +96,7 @@ final class Sieve {
     boolean hasFloor = floor != Verdict.NONE;
     double energy =
         keptMicrojoules + verdict.reserveMicrojoules[first] + verdict.reserveMicrojoules[second];
-    double power =
-        tiers.get(first).cost().microwatts() + tiers.get(second).cost().microwatts();
+    double power = tiers.get(first).cost().microwatts() + tiers.get(second).cost().microwatts();
     if (hasFloor) {
       energy += verdict.reserveMicrojoules[floor];
       power += tiers.get(floor).cost().microwatts();

@@ -3,8 +3,8 @@ package dev.ration.runtime.choose.core;
 import java.util.List;
 
 /**
- * What a tier's profile says, as the predictor uses it; times in nanoseconds, energy in microjoules,
- * money in millionths. Immutable.
+ * What a tier's profile says, as the predictor uses it; times in nanoseconds, energy in
+ * microjoules, money in millionths. Immutable.
  *
  * @param isRemote whether its model lies off the robot
  * @param isFloor whether it may be started as a floor beside another tier
