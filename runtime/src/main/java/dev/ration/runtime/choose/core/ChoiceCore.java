@@ -15,6 +15,7 @@ public final class ChoiceCore {
   private static final double SLACK = 3;
   private static final double EQUAL = 1e-9;
   private static final double LIKELY = 0.5;
+  private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private final List<TierSpec> tiers;
   private final CoreSettings settings;
@@ -232,7 +233,7 @@ public final class ChoiceCore {
   private void explore(Ask ask) {
     if (settings.explore() <= 0
         || ask.setting().band() != Band.NORMAL
-        || Math.floorMod(mix(choices ^ settings.seed()), settings.explore()) != 0) {
+        || Math.floorMod(mix(choices * GOLDEN + settings.seed()), settings.explore()) != 0) {
       return;
     }
     for (int tier = 0; tier < tiers.size(); tier++) {
