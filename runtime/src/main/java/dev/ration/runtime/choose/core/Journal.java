@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything a {@link ChoiceCore} was told, in order, so that its choices can be made again. Used by
- * one thread at a time.
+ * Everything a {@link ChoiceCore} was told, in order, so that its choices can be made again. Used
+ * by one thread at a time.
  */
 public final class Journal {
   private final ChoiceCore core;

@@ -29,9 +29,10 @@ final class Sieve {
       return;
     }
     boolean hasSlack = verdict.boundNanos[tier] * SLACK <= Forecasts.left(ask);
-    // A probe must not cost a deadline: it goes behind a floor, or where there is time for another.
-    if (breaker == Breaker.State.OPEN
-        || (breaker == Breaker.State.HALF_OPEN && floor == Verdict.NONE && !hasSlack)) {
+    // A probe must not cost a hard deadline: it goes behind a floor, or where there is time for more.
+    boolean isProbe = breaker == Breaker.State.HALF_OPEN;
+    boolean isRisky = floor == Verdict.NONE && ask.limits().isHard() && !hasSlack;
+    if (breaker == Breaker.State.OPEN || (isProbe && isRisky)) {
       verdict.refuse(tier, Bar.BREAKER, 1, 0);
       return;
     }

@@ -53,9 +53,9 @@ class BreakerTest {
     boolean[] missed = {true, true, false, true, true, false, true, false, false, true};
     for (int i = 0; i < missed.length; i++) {
       if (missed[i]) {
-        breaker.miss(i * 4 * SECOND);
+        breaker.miss(i * 4L * SECOND);
       } else {
-        breaker.hit(i * 4 * SECOND);
+        breaker.hit(i * 4L * SECOND);
       }
     }
 

@@ -68,8 +68,7 @@ class ChoiceCoreTest {
     }
     Ask.Call alone = new Ask.Call(0, 0, 10, 20, 0, false, false);
     Verdict verdict =
-        core.choose(
-            new Ask(70 * SECOND, alone, ask.limits(), ask.setting(), Wish.PRICED));
+        core.choose(new Ask(70 * SECOND, alone, ask.limits(), ask.setting(), Wish.PRICED));
 
     assertThat(verdict.second()).isEqualTo(Verdict.NONE);
   }
@@ -108,11 +107,24 @@ class ChoiceCoreTest {
   }
 
   @Test
+  void aProbeDoesNotRiskAHardDeadlineWithoutAFloor() {
+    ChoiceCore bare = Robot.core(CoreSettings.standard().withoutFloor());
+    Ask ask = Robot.ask(Robot.within(SECOND));
+    for (int i = 0; i < 3; i++) {
+      bare.ended(Robot.ended(ask, CLOUD, Ended.How.FAILED, MS), 0);
+    }
+
+    assertThat(bare.choose(Robot.ask(6 * SECOND, Robot.hard(SECOND))).bar(CLOUD))
+        .isEqualTo(Bar.BREAKER);
+    assertThat(bare.choose(Robot.ask(6 * SECOND, Robot.hard(60 * SECOND))).first())
+        .isEqualTo(CLOUD);
+  }
+
+  @Test
   void aLostGambleDoesNotOpenTheBreaker() {
     Ask ask = Robot.ask(Robot.within(100 * MS));
     for (int i = 0; i < 9; i++) {
-      core.ended(
-          new Ended(ask, CLOUD, Ended.How.LATE, 100 * MS, 100 * MS, -1, -1, false), 0);
+      core.ended(new Ended(ask, CLOUD, Ended.How.LATE, 100 * MS, 100 * MS, -1, -1, false), 0);
     }
 
     assertThat(core.breaker(CLOUD, 0, 0)).isEqualTo(Breaker.State.CLOSED);
@@ -141,8 +153,7 @@ class ChoiceCoreTest {
     Ask.Setting saver = Robot.setting(Band.SAVER, 0b111, 0b111);
     ChoiceCore other = Robot.core();
     other.missionEnds(1_000 * SECOND);
-    double dear =
-        other.choose(new Ask(0, Robot.call(), limits, saver, Wish.PRICED)).energyPrice();
+    double dear = other.choose(new Ask(0, Robot.call(), limits, saver, Wish.PRICED)).energyPrice();
 
     assertThat(normal).isPositive();
     assertThat(dear).isCloseTo(2 * normal, within(1e-18));

@@ -18,7 +18,7 @@ class JournalPropertyTest {
     journal.tell(new Journal.Input.MissionEnds(1_000 * SECOND));
     journal.tell(new Journal.Input.Known(1, 0, random.nextDouble(), 40));
     for (int i = 0; i < 300; i++) {
-      long now = i * 3 * SECOND;
+      long now = i * 3L * SECOND;
       Ask ask =
           Robot.ask(
               now,

@@ -56,8 +56,7 @@ final class Robot {
   }
 
   static Ask.Limits budgets(long microjoules, long microMoney) {
-    return new Ask.Limits(
-        3 * SECOND, 0.95, microjoules, microMoney, Ask.UNLIMITED, Ask.UNLIMITED);
+    return new Ask.Limits(3 * SECOND, 0.95, microjoules, microMoney, Ask.UNLIMITED, Ask.UNLIMITED);
   }
 
   static Ask.Setting setting(Band band, long allowed, long loaded) {

@@ -57,8 +57,7 @@ class SieveTest {
   void itsModelDoesNotFitTheMemory() {
     Ask.Setting setting = Robot.setting(Band.NORMAL, 0b111, 0b101);
     Ask.Limits limits =
-        new Ask.Limits(
-            3 * SECOND, 0.95, Ask.UNLIMITED, Ask.UNLIMITED, Ask.UNLIMITED, 4_999);
+        new Ask.Limits(3 * SECOND, 0.95, Ask.UNLIMITED, Ask.UNLIMITED, Ask.UNLIMITED, 4_999);
     Verdict verdict = choose(new Ask(0, Robot.call(), limits, setting, Wish.PRICED));
 
     assertThat(verdict.bar(LOCAL)).isEqualTo(Bar.MEMORY);
@@ -135,8 +134,7 @@ class SieveTest {
   @Test
   void thePowerDoesNotReach() {
     Ask.Limits limits =
-        new Ask.Limits(
-            3 * SECOND, 0.95, Ask.UNLIMITED, Ask.UNLIMITED, 20 * JOULE, Ask.UNLIMITED);
+        new Ask.Limits(3 * SECOND, 0.95, Ask.UNLIMITED, Ask.UNLIMITED, 20 * JOULE, Ask.UNLIMITED);
 
     assertThat(choose(Robot.ask(limits)).bar(LOCAL)).isEqualTo(Bar.POWER);
   }
