@@ -44,7 +44,7 @@ public final class Breaker {
   }
 
   /** Notes that a probe is on its way: until it is back nobody else goes. */
-  void probing(long nowNanos, long backNanos) {
+  public void probing(long nowNanos, long backNanos) {
     isProbing = true;
     untilNanos = Math.max(backNanos, nowNanos + FIRST_WAIT);
   }
