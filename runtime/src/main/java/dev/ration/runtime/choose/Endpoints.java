@@ -8,8 +8,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers that failed of late, or asked to be left alone, in one run. Used with the scheduler's lock
- * held.
+ * Servers that failed of late, or asked to be left alone, in one run. Used with the scheduler's
+ * lock held.
  */
 final class Endpoints {
   private final Map<String, Long> restingUntilNanos = new HashMap<>();

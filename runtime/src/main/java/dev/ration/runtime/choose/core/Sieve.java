@@ -29,7 +29,8 @@ final class Sieve {
       return;
     }
     boolean hasSlack = verdict.boundNanos[tier] * SLACK <= Forecasts.left(ask);
-    // A probe must not cost a hard deadline: it goes behind a floor, or where there is time for more.
+    // A probe must not cost a hard deadline: it goes behind a floor, or where there is time for
+    // more.
     boolean isProbe = breaker == Breaker.State.HALF_OPEN;
     boolean isRisky = floor == Verdict.NONE && ask.limits().isHard() && !hasSlack;
     if (breaker == Breaker.State.OPEN || (isProbe && isRisky)) {
