@@ -14,7 +14,7 @@ enum Baselines {
   QUALITY_THRESHOLD("quality threshold, half strong"),
   GREEDY("most accurate that fits by mean"),
   BANDIT("epsilon-greedy"),
-  BANDIT_PER_DEADLINE("epsilon-greedy per deadline, with our quality table"),
+  BANDIT_PER_DEADLINE("epsilon-greedy per deadline"),
   HULL("random on the cost-quality hull");
 
   private final String words;

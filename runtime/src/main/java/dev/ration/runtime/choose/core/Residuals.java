@@ -15,17 +15,13 @@ public final class Residuals {
   /** How many are kept. */
   public static final int SIZE = 64;
 
-  private static final double[] PROMISES = {0.90, 0.95, 0.99};
-  private static final double LEAST_LEVEL = -0.2;
-  private static final double MOST_LEVEL = 0.5;
   private static final double BEYOND = 1.25;
   private static final double JUST_ABOVE = 1.1;
   private static final long NEVER = Long.MIN_VALUE;
 
-  private final double gain;
+  private final Promises promises;
   private final double[] ring = new double[SIZE];
   private final double[] sorted = new double[SIZE];
-  private final double[] levels = new double[PROMISES.length];
   private int size;
   private int next;
   private int observed;
@@ -37,10 +33,7 @@ public final class Residuals {
    * @param gain how fast the levels adapt, 0.03 to 0.05
    */
   public Residuals(double gain, List<Double> seeds) {
-    this.gain = gain;
-    for (int i = 0; i < PROMISES.length; i++) {
-      levels[i] = 1 - PROMISES[i];
-    }
+    promises = new Promises(gain);
     for (int i = 0; i < Math.min(SIZE, seeds.size()); i++) {
       insert(seeds.get(i));
     }
@@ -48,8 +41,8 @@ public final class Residuals {
 
   /** Adds an attempt that ran to its end. */
   public void add(double ratio, long nowNanos) {
-    for (int i = 0; i < PROMISES.length; i++) {
-      adapt(i, ratio > at(1 - levels[i]));
+    for (int i = 0; i < promises.size(); i++) {
+      promises.ended(i, ratio > at(promises.quantile(i)));
     }
     insert(ratio);
     seen(nowNanos);
@@ -57,10 +50,10 @@ public final class Residuals {
 
   /** Adds an attempt that would have lasted longer than {@code ratio}. */
   public void addCensored(double ratio, long nowNanos) {
-    for (int i = 0; i < PROMISES.length; i++) {
+    for (int i = 0; i < promises.size(); i++) {
       // Within the promised time nothing is known about the promise.
-      if (ratio > at(1 - levels[i])) {
-        adapt(i, true);
+      if (ratio > at(promises.quantile(i))) {
+        promises.ended(i, true);
       }
     }
     int longer = firstAbove(ratio);
@@ -73,25 +66,9 @@ public final class Residuals {
     lastNanos = nowNanos;
   }
 
-  private void adapt(int promise, boolean isMiss) {
-    double level = levels[promise] + gain * (1 - PROMISES[promise] - (isMiss ? 1 : 0));
-    levels[promise] = Math.clamp(level, LEAST_LEVEL, MOST_LEVEL);
-  }
-
   /** Within which an attempt ends with the probability {@code p}, as far as the promises held. */
   public double bound(double p) {
-    for (int i = 0; i < PROMISES.length; i++) {
-      if (p == PROMISES[i]) {
-        return at(1 - levels[i]);
-      }
-    }
-    // Between two promises the shift of the next higher one is taken, which is the careful side.
-    int above = 0;
-    while (above < PROMISES.length - 1 && PROMISES[above] < p) {
-      above++;
-    }
-    double shift = 1 - PROMISES[above] - levels[above];
-    return at(Math.max(0, p + shift));
+    return at(promises.quantile(p));
   }
 
   /** The plain quantile of what is kept, without adaptation. */
