@@ -145,6 +145,7 @@ final class Attempt {
     }
     if (isLate) {
       observe(true, Math.max(tookNanos, decision.leftNanos()));
+      endpoint(Endpoints::missed);
     }
     trace("think.cancel", event -> figures(event).with("cause", "lost"));
     attempts.tried(tier(), null, told("is given up after " + Figures.time(tookNanos)));
