@@ -50,13 +50,34 @@ final class Bound {
 
   /** The bound for a budget of energy in joules and of money in millionths. */
   static double of(Mission mission, double joules, double money, boolean knowsAnswers, Tail tail) {
-    return new Bound(mission, joules, money, knowsAnswers, tail).least();
+    return solve(mission, joules, money, knowsAnswers, tail).value();
+  }
+
+  /** The bound with the prices at which it is least. */
+  static Bound solve(
+      Mission mission, double joules, double money, boolean knowsAnswers, Tail tail) {
+    Bound bound = new Bound(mission, joules, money, knowsAnswers, tail);
+    bound.price();
+    return bound;
+  }
+
+  double value() {
+    return at(energyPrice, moneyPrice);
+  }
+
+  /** What a tier is worth for a call; minus infinity when it cannot be in time. */
+  double gain(int tier, int call) {
+    return gain[tier][call];
+  }
+
+  /** What a tier uses for a call, in joules. */
+  double energy(int tier, int call) {
+    return energy[tier][call];
   }
 
   /** The policy that chooses as the bound does; it knows what no policy can know. */
   static Policy oracle(Mission mission, double joules, double money, boolean knowsAnswers) {
-    Bound bound = new Bound(mission, joules, money, knowsAnswers, Tail.LEAST);
-    bound.least();
+    Bound bound = solve(mission, joules, money, knowsAnswers, Tail.LEAST);
     return view -> Plan.of(bound.best(view.call())).withFloor();
   }
 
@@ -132,12 +153,11 @@ final class Bound {
     return sum;
   }
 
-  private double least() {
+  private void price() {
     double most = 2;
     double perMoney = most / Math.max(1, money / mission.size());
     energyPrice = golden(energy -> at(energy, golden(price -> at(energy, price), perMoney)), most);
     moneyPrice = golden(price -> at(energyPrice, price), perMoney);
-    return at(energyPrice, moneyPrice);
   }
 
   /** Where a convex function is least between zero and {@code high}. */

@@ -61,6 +61,35 @@ class BoardTest {
     assertThat(more).isLessThan(all);
   }
 
+  /** Exact but for energy, which is rounded up to parts of the budget: a little too low. */
+  private static double exact(Bound bound, int calls, double joules) {
+    int parts = 20_000;
+    double[] best = new double[parts + 1];
+    for (int call = 0; call < calls; call++) {
+      for (int left = parts; left >= 0; left--) {
+        double most = Double.NEGATIVE_INFINITY;
+        for (int tier = 0; tier < Mission.TIERS; tier++) {
+          int cost = (int) Math.ceil(bound.energy(tier, call) / joules * parts);
+          if (cost <= left) {
+            most = Math.max(most, best[left - cost] + bound.gain(tier, call));
+          }
+        }
+        best[left] = most;
+      }
+    }
+    return best[parts];
+  }
+
+  @Test
+  void theBoundIsHardlyAboveTheExactOptimum() {
+    double joules = 15_000;
+    Mission mission = Missions.draw(WORLD, TRACES, 30, 3);
+    Bound bound = Bound.solve(mission, joules, PLENTY, false, Bound.Tail.LEAST);
+    double exact = exact(bound, mission.size(), joules);
+
+    assertThat(bound.value()).isBetween(exact, 1.01 * exact);
+  }
+
   @Test
   void withoutAnyBudgetTheBoundIsTheRules() {
     Mission mission = Missions.draw(WORLD, TRACES, 5, 3);
@@ -97,8 +126,7 @@ class BoardTest {
   @Test
   void theLatencyBoundHoldsAsOftenAsPromised() {
     double gain = CoreSettings.standard().conformalGain();
-    for (double[] trips :
-        List.of(TRACES.roundTrips(), SyntheticTraces.shifting(3, 3_000))) {
+    for (double[] trips : List.of(TRACES.roundTrips(), SyntheticTraces.shifting(3, 3_000))) {
       Coverage coverage = Coverage.of("a trace", trips, gain);
 
       assertThat(coverage.share()).isBetween(0.94, 0.96);

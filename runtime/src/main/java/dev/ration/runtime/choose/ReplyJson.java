@@ -186,8 +186,7 @@ final class ReplyJson {
             encoded.put(
                 key,
                 window.stream()
-                    .map(
-                        one -> List.of(one.ratio(), one.isCut(), one.atNanos(), one.levels()))
+                    .map(one -> List.of(one.ratio(), one.isCut(), one.atNanos(), one.levels()))
                     .toList()));
     return encoded;
   }

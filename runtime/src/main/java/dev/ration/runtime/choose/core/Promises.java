@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * For each of a few promised probabilities the quantile to take, so that the promise is held: it moves
- * up after every miss and slowly down while there is none (adaptive conformal inference). Used by one
- * thread at a time.
+ * For each of a few promised probabilities the quantile to take, so that the promise is held: it
+ * moves up after every miss and slowly down while there is none (adaptive conformal inference).
+ * Used by one thread at a time.
  */
 public final class Promises {
   /** How fast the quantiles move, where nothing else is said. */
