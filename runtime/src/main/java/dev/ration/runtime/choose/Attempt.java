@@ -145,6 +145,7 @@ final class Attempt {
     }
     if (isLate) {
       observe(true, Math.max(tookNanos, decision.leftNanos()));
+      endpoint(Endpoints::missed);
     }
     trace("think.cancel", event -> figures(event).with("cause", "lost"));
     attempts.tried(tier(), null, told("is given up after " + Figures.time(tookNanos)));
@@ -222,6 +223,8 @@ final class Attempt {
       return;
     }
     isAsked = true;
+    long cut = scope.cutNanos();
+    endpoint((endpoints, name, now) -> endpoints.asked(name, now, Instants.isSet(cut) ? cut : now));
     trace("think.ask", event -> event.with("set_aside_uj", forecast.energyMicrojoules()));
     ModelRequest request = withPatience(attempts.call().request());
     LatencyModel latency = thinker.prospects().latency(serve, CallSize.of(request));
@@ -302,13 +305,16 @@ final class Attempt {
         if (rest != null) {
           strand
               .scheduler()
-              .atomically(() -> thinker.resting().rest(tier(), strand.scheduler().now(), rest));
+              .atomically(() -> thinker.endpoints().rest(tier(), strand.scheduler().now(), rest));
+        } else if (isAgainstServer(failure.kind())) {
+          endpoint(Endpoints::missed);
         }
         failed(new Refusal(code(failure.kind()), "was asked: " + failure.message()));
         return null;
       }
       case Reply.Answer(ModelAnswer answer) -> {
         observe(false, tookNanos);
+        endpoint(Endpoints::answered);
         confidence = answer.confidence();
         Refusal problem = problem(answer.value());
         if (problem != null) {
@@ -356,10 +362,34 @@ final class Attempt {
     boolean isLate = cut.cause().kind() == Cause.Kind.TIMEOUT;
     if (isLate && isAsked && Instants.isSet(decision.leftNanos())) {
       observe(true, Math.max(tookNanos, decision.leftNanos()));
+      endpoint(Endpoints::missed);
     }
     strand.scheduler().atomically(() -> spentMicroMoney = isAsked ? cost(null) : 0);
     trace("think.cancel", event -> figures(event).with("cause", cut.cause().kind().word()));
     attempts.tried(tier(), null, told("is cancelled after " + Figures.time(tookNanos)));
+  }
+
+  /** Whether a failure says that the server is unwell, and not that the question was. */
+  private static boolean isAgainstServer(ModelFailure.Kind kind) {
+    return switch (kind) {
+      case UNREACHABLE, REFUSED, RATE_LIMITED, DISCONNECTED, MALFORMED, INTERNAL -> true;
+      case UNABLE, CANCELLED -> false;
+    };
+  }
+
+  /** Notes something about the server, if the model lies behind one. */
+  private void endpoint(Note note) {
+    if (Prospects.isDeclaredRemote(serve)) {
+      Scheduler scheduler = scope.run().scheduler();
+      scheduler.atomically(
+          () -> note.take(thinker.endpoints(), serve.model().name(), scheduler.now()));
+    }
+  }
+
+  /** Something that is noted about a model's server. */
+  @FunctionalInterface
+  private interface Note {
+    void take(Endpoints endpoints, String model, long nowNanos);
   }
 
   private Thought.Attempt told(String result) {

@@ -1,5 +1,6 @@
 package dev.ration.runtime.choose;
 
+import dev.ration.runtime.choose.core.Promises;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;
@@ -19,12 +20,16 @@ import org.jspecify.annotations.Nullable;
  * goes over from the profile to the observations without a step. A call that was cut is recorded as
  * having taken at least that long, and forgotten after a minute, so that a tier which had a bad
  * spell is tried again.
+ *
+ * <p>Which quantile of the window stands for a promise of 90 % and more follows how often the
+ * promise was held.
  */
 public final class Observations {
   /** How many calls of a tier are remembered. */
   public static final int WINDOW = 64;
 
   private static final long FORGET_NANOS = 60_000_000_000L;
+  private static final double BEYOND = 1.25;
 
   private final LongSupplier clock;
   private final Map<String, Deque<Sample>> samples = new HashMap<>();
@@ -37,8 +42,16 @@ public final class Observations {
     this.clock = clock;
   }
 
-  /** One call; {@code ratio} of what is typical. */
-  record Sample(double ratio, boolean isCut, long atNanos) {}
+  /**
+   * One call; {@code ratio} of what is typical.
+   *
+   * @param levels of the promises after it; empty when nobody knows them any more
+   */
+  record Sample(double ratio, boolean isCut, long atNanos, List<Double> levels) {
+    Sample {
+      levels = List.copyOf(levels);
+    }
+  }
 
   /** What was seen so far, with its age at an instant of this clock. */
   synchronized Map<String, List<Sample>> all() {
@@ -49,7 +62,7 @@ public final class Observations {
             all.put(
                 key,
                 window.stream()
-                    .map(one -> new Sample(one.ratio, one.isCut, one.atNanos - now))
+                    .map(one -> new Sample(one.ratio, one.isCut, one.atNanos - now, one.levels))
                     .toList()));
     return all;
   }
@@ -66,14 +79,23 @@ public final class Observations {
 
   synchronized void add(String key, long tookNanos, LatencyModel profile, boolean isCut) {
     Deque<Sample> window = samples.computeIfAbsent(key, _ -> new ArrayDeque<>());
-    if (window.size() == WINDOW) {
-      window.removeFirst();
-    }
     if (copy != null) {
       copy.add(key, tookNanos, profile, isCut);
     }
-    double ratio = (double) tookNanos / Math.max(1, profile.quantile(0.5));
-    window.addLast(new Sample(ratio, isCut, clock.getAsLong()));
+    double ratio = (double) tookNanos / typical(profile);
+    Promises promises = promises(window);
+    double[] values = values(window, profile);
+    for (int i = 0; i < promises.size(); i++) {
+      boolean isMiss = ratio > at(values, promises.quantile(i));
+      // A call that was cut within the promised time says nothing about the promise.
+      if (isMiss || !isCut) {
+        promises.ended(i, isMiss);
+      }
+    }
+    if (window.size() == WINDOW) {
+      window.removeFirst();
+    }
+    window.addLast(new Sample(ratio, isCut, clock.getAsLong(), promises.levels()));
   }
 
   synchronized int count(String key) {
@@ -86,7 +108,22 @@ public final class Observations {
     if (window.isEmpty()) {
       return profile.quantile(p);
     }
-    long typical = Math.max(1, profile.quantile(0.5));
+    double quantile = p < Promises.LEAST ? p : promises(window).quantile(p);
+    return Math.round(at(values(window, profile), quantile) * typical(profile));
+  }
+
+  private static long typical(LatencyModel profile) {
+    return Math.max(1, profile.quantile(0.5));
+  }
+
+  private static Promises promises(Deque<Sample> window) {
+    return window.isEmpty()
+        ? new Promises(Promises.GAIN)
+        : new Promises(Promises.GAIN, window.getLast().levels);
+  }
+
+  /** What was seen, filled up with the profile, in order. */
+  private static double[] values(Deque<Sample> window, LatencyModel profile) {
     double[] values = new double[WINDOW];
     int used = 0;
     for (Sample sample : window) {
@@ -94,11 +131,18 @@ public final class Observations {
     }
     int missing = WINDOW - used;
     for (int i = 0; i < missing; i++) {
-      values[used + i] = (double) profile.quantile((i + 0.5) / missing) / typical;
+      values[used + i] = (double) profile.quantile((i + 0.5) / missing) / typical(profile);
     }
     Arrays.sort(values);
+    return values;
+  }
+
+  private static double at(double[] values, double p) {
+    if (p >= 1) {
+      return BEYOND * values[WINDOW - 1];
+    }
     int index = (int) Math.ceil(p * WINDOW) - 1;
-    return Math.round(values[Math.clamp(index, 0, WINDOW - 1)] * typical);
+    return values[Math.clamp(index, 0, WINDOW - 1)];
   }
 
   private Deque<Sample> window(String key) {

@@ -69,10 +69,14 @@ final class Prospects {
     return models == null ? pool.find(serve).orElse(null) : models.see(serve, pool);
   }
 
+  /** Whether a site says itself that a model lies off the robot. */
+  static boolean isDeclaredRemote(Site.Serve serve) {
+    return serve.model().isRemote() || serve.tier().place() == TierProfile.Place.CLOUD;
+  }
+
   boolean isRemote(Site.Serve serve) {
     ModelPool.Opened opened = opened(serve);
-    return serve.model().isRemote()
-        || serve.tier().place() == TierProfile.Place.CLOUD
+    return isDeclaredRemote(serve)
         || (opened != null && opened.model() != null && opened.model().isRemote());
   }
 

@@ -25,6 +25,9 @@ public record Question(
     long freeMicrojoules,
     long freeMicroMoney,
     @Nullable Dimension currency) {
+  /** Longer than any call, and far enough from an overflow. */
+  private static final long AGES_NANOS = Long.MAX_VALUE / 4;
+
   /** Whether both can be set aside. */
   boolean affords(Forecast one, Forecast other) {
     return fits(freeMicrojoules, one.energyMicrojoules(), other.energyMicrojoules())
@@ -37,10 +40,10 @@ public record Question(
    */
   long lastsNanos(Forecast one, Forecast other) {
     if (freeMicrojoules == NONE || one.microwatts() == 0) {
-      return Long.MAX_VALUE / 4;
+      return AGES_NANOS;
     }
     long left = freeMicrojoules - 2 * other.energyMicrojoules() - one.tailMicrojoules();
-    return (long) Math.min(Long.MAX_VALUE / 4, Math.max(0, left) * 1e9 / one.microwatts());
+    return (long) Math.min((double) AGES_NANOS, Math.max(0, left) * 1e9 / one.microwatts());
   }
 
   private static boolean fits(long free, long one, long other) {

@@ -22,6 +22,8 @@ public enum RefusalCode {
   LINK,
   /** Its server asked to be left alone for a while. */
   RESTING,
+  /** Its server has failed of late and is left alone. */
+  BREAKER,
   /** It would not answer in time. */
   LATENCY,
   /** The account does not have the energy. */

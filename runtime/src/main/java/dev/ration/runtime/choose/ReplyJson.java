@@ -178,7 +178,7 @@ final class ReplyJson {
     return new AnswerValue.Number(min != null ? min : max != null ? max : BigDecimal.ZERO);
   }
 
-  /** Observations by model, each as ratio, whether it was cut, and age before the run. */
+  /** Observations by model, each as ratio, whether it was cut, age before the run, and levels. */
   static Map<String, Object> samplesOf(Map<String, List<Observations.Sample>> all) {
     Map<String, Object> encoded = new LinkedHashMap<>();
     all.forEach(
@@ -186,7 +186,7 @@ final class ReplyJson {
             encoded.put(
                 key,
                 window.stream()
-                    .map(one -> List.<Object>of(one.ratio(), one.isCut(), one.atNanos()))
+                    .map(one -> List.of(one.ratio(), one.isCut(), one.atNanos(), one.levels()))
                     .toList()));
     return encoded;
   }
@@ -208,10 +208,19 @@ final class ReplyJson {
 
   private static void sample(@Nullable Object item, List<Observations.Sample> to) {
     if (item instanceof List<?> parts
-        && parts.size() == 3
+        && parts.size() >= 3
         && parts.get(0) instanceof Number ratio
         && parts.get(1) instanceof Boolean isCut) {
-      to.add(new Observations.Sample(ratio.doubleValue(), isCut, whole(parts.get(2))));
+      List<Double> levels = new ArrayList<>();
+      if (parts.size() > 3 && parts.get(3) instanceof List<?> all) {
+        all.forEach(
+            level -> {
+              if (level instanceof Number number) {
+                levels.add(number.doubleValue());
+              }
+            });
+      }
+      to.add(new Observations.Sample(ratio.doubleValue(), isCut, whole(parts.get(2)), levels));
     }
   }
 }

@@ -24,10 +24,12 @@ public final class Thinker {
   /** The least probability of being in time that a hard deadline asks for. */
   static final double HARD = 0.99;
 
+  private static final int PROBE_SLACK = 3;
+
   private final Prospects prospects;
   private final Observations observations;
   private final DecisionLog log;
-  private final Resting resting = new Resting();
+  private final Endpoints endpoints = new Endpoints();
   private final @Nullable ModelInputs models;
 
   public Thinker(Site site, ModelPool pool, Scheduler scheduler, DecisionLog log) {
@@ -237,9 +239,30 @@ public final class Thinker {
               attempts.call(),
               scope,
               probability(scope),
-              failed == null ? resting.refusal(tier, now) : failed));
+              failed == null ? standing(tier, attempts.call(), scope, now) : failed));
     }
     return all;
+  }
+
+  /** What earlier calls have against a tier. */
+  private @Nullable Refusal standing(String tier, ThinkCall call, Scope scope, long now) {
+    Site.Serve serve = prospects.serve(tier);
+    if (serve == null) {
+      return null;
+    }
+    return endpoints.refusal(
+        tier, serve.model().name(), now, () -> mayProbe(serve, call, scope, now));
+  }
+
+  /** A probe must not cost a hard deadline: if it fails, there has to be time for another tier. */
+  private boolean mayProbe(Site.Serve serve, ThinkCall call, Scope scope, long now) {
+    long left = Instants.between(now, scope.cutNanos());
+    if (!scope.isHard() || !Instants.isSet(left)) {
+      return true;
+    }
+    LatencyModel profile = prospects.latency(serve, CallSize.of(call.request()));
+    long bound = observations.quantile(Prospects.key(serve), probability(scope), profile);
+    return bound <= left / PROBE_SLACK;
   }
 
   /** Where what models say is kept or played; null for neither. */
@@ -255,8 +278,8 @@ public final class Thinker {
     return observations;
   }
 
-  Resting resting() {
-    return resting;
+  Endpoints endpoints() {
+    return endpoints;
   }
 
   /** The reason of a call that no tier serves: the codes that refused, each once. */

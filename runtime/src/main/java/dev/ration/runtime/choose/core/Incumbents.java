@@ -1,0 +1,52 @@
+package dev.ration.runtime.choose.core;
+
+import java.util.Arrays;
+
+/** Which tier served each kind of call last, so that noise does not move it. */
+final class Incumbents {
+  private static final long DWELL_NANOS = 2_000_000_000L;
+  private static final int WINS = 2;
+
+  private final int[] tiers;
+  private final int[] wins;
+  private final int[] winners;
+  private final long[] sinceNanos;
+
+  Incumbents(int kinds) {
+    tiers = new int[kinds];
+    wins = new int[kinds];
+    winners = new int[kinds];
+    sinceNanos = new long[kinds];
+    Arrays.fill(tiers, Verdict.NONE);
+    Arrays.fill(winners, Verdict.NONE);
+  }
+
+  /** The tier that serves: the best, or the incumbent when the best is hardly better. */
+  int settle(Ask ask, int best, double stay, Verdict verdict) {
+    int kind = ask.call().kind();
+    int old = tiers[kind];
+    if (old == best || old == Verdict.NONE || verdict.bars[old] != Bar.NONE) {
+      take(kind, best, ask.nowNanos());
+      return best;
+    }
+    wins[kind] = winners[kind] == best ? wins[kind] + 1 : 1;
+    winners[kind] = best;
+    boolean isClear =
+        verdict.value[best] - verdict.value[old] > stay * Math.abs(verdict.value[old]);
+    boolean isSettled = ask.nowNanos() - sinceNanos[kind] >= DWELL_NANOS;
+    if (isClear || (isSettled && wins[kind] >= WINS)) {
+      take(kind, best, ask.nowNanos());
+      return best;
+    }
+    return old;
+  }
+
+  private void take(int kind, int tier, long nowNanos) {
+    if (tiers[kind] != tier) {
+      sinceNanos[kind] = nowNanos;
+    }
+    tiers[kind] = tier;
+    wins[kind] = 0;
+    winners[kind] = Verdict.NONE;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.ration.runtime.choose.core;
+
+/**
+ * What is preferred among the feasible tiers. Immutable.
+ *
+ * @param minQuality the share of right answers below which a tier is refused, 0 to 1
+ * @param tolerance within which of the best the tie is broken, a share
+ */
+public record Wish(Mode mode, double minQuality, double tolerance) {
+  /** By prices, from any quality on. */
+  public static final Wish PRICED = new Wish(Mode.PRICED, 0, 0);
+
+  /** One mode compares values at prices, the others strictly one figure after the other. */
+  public enum Mode {
+    /** Expected quality less what energy and money are worth at present. */
+    PRICED,
+    /** The best quality, then the least energy, then the least money. */
+    QUALITY,
+    /** The least energy, then the best quality, then the least money. */
+    ENERGY,
+    /** The earliest answer, then the best quality, then the least money. */
+    SPEED,
+    /** The least money, then the least energy. */
+    COST,
+    /** The first tier in its order. */
+    FIRST
+  }
+}

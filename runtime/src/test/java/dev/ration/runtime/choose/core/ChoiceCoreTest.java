@@ -1,0 +1,192 @@
+package dev.ration.runtime.choose.core;
+
+import static dev.ration.runtime.choose.core.Robot.CLOUD;
+import static dev.ration.runtime.choose.core.Robot.JOULE;
+import static dev.ration.runtime.choose.core.Robot.LOCAL;
+import static dev.ration.runtime.choose.core.Robot.MS;
+import static dev.ration.runtime.choose.core.Robot.RULE;
+import static dev.ration.runtime.choose.core.Robot.SECOND;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is chosen, and what was learnt changes it. */
+class ChoiceCoreTest {
+  private final ChoiceCore core = Robot.core();
+
+  @Test
+  void theBestAnswerIsAskedWhenNothingIsScarce() {
+    Verdict verdict = core.choose(Robot.ask(Robot.within(3 * SECOND)));
+
+    assertThat(verdict.first()).isEqualTo(CLOUD);
+    assertThat(verdict.floor()).isEqualTo(RULE);
+    assertThat(verdict.why()).isEqualTo(Verdict.Why.BEST);
+  }
+
+  @Test
+  void theFloorAnswersAloneWhenNobodyElseCanBeInTime() {
+    Verdict verdict = core.choose(Robot.ask(Robot.budgets(JOULE, 0)));
+
+    assertThat(verdict.first()).isEqualTo(Verdict.NONE);
+    assertThat(verdict.floor()).isEqualTo(RULE);
+    assertThat(verdict.why()).isEqualTo(Verdict.Why.FLOOR_ALONE);
+  }
+
+  @Test
+  void nothingFitsWithoutAFloor() {
+    ChoiceCore bare = Robot.core(CoreSettings.standard().withoutFloor());
+    Verdict verdict = bare.choose(Robot.ask(Robot.within(5 * MS)));
+
+    assertThat(verdict.first()).isEqualTo(Verdict.NONE);
+    assertThat(verdict.floor()).isEqualTo(Verdict.NONE);
+    assertThat(verdict.why()).isEqualTo(Verdict.Why.NOTHING_FITS);
+  }
+
+  @Test
+  void aShakyFirstIsBackedByASecondThatStillIsInTime() {
+    Ask ask = Robot.ask(Robot.within(3 * SECOND));
+    for (int i = 0; i < 64; i++) {
+      long took = i % 4 == 0 ? 10 * SECOND : 500 * MS;
+      core.ended(Robot.ended(ask, CLOUD, Ended.How.ANSWERED, took), i * SECOND);
+    }
+    Verdict verdict = core.choose(Robot.ask(70 * SECOND, Robot.within(3 * SECOND)));
+
+    assertThat(verdict.first()).isEqualTo(CLOUD);
+    assertThat(verdict.second()).isEqualTo(LOCAL);
+    assertThat(verdict.delayNanos()).isBetween(500 * MS, 2_200 * MS);
+  }
+
+  @Test
+  void onlyPureCallsAreHedged() {
+    Ask ask = Robot.ask(Robot.within(3 * SECOND));
+    for (int i = 0; i < 64; i++) {
+      long took = i % 4 == 0 ? 10 * SECOND : 500 * MS;
+      core.ended(Robot.ended(ask, CLOUD, Ended.How.ANSWERED, took), i * SECOND);
+    }
+    Ask.Call alone = new Ask.Call(0, 0, 10, 20, 0, false, false);
+    Verdict verdict =
+        core.choose(new Ask(70 * SECOND, alone, ask.limits(), ask.setting(), Wish.PRICED));
+
+    assertThat(verdict.second()).isEqualTo(Verdict.NONE);
+  }
+
+  @Test
+  void checksMoveTheQuality() {
+    for (int i = 0; i < 60; i++) {
+      core.checked(CLOUD, 0, false, i * SECOND);
+    }
+    Verdict verdict = core.choose(Robot.ask(60 * SECOND, Robot.within(3 * SECOND)));
+
+    assertThat(verdict.quality(CLOUD)).isLessThan(0.2);
+    assertThat(verdict.first()).isEqualTo(LOCAL);
+  }
+
+  @Test
+  void aFullTableStillLearns() {
+    core.knowQuality(CLOUD, 0, 1, 10_000);
+    core.checked(CLOUD, 0, false, 0);
+    Verdict verdict = core.choose(Robot.ask(Robot.within(3 * SECOND)));
+
+    assertThat(verdict.quality(CLOUD)).isCloseTo(50.0 / 51, within(1e-12));
+  }
+
+  @Test
+  void aProbeGoesBehindTheFloorAndOnlyOnce() {
+    Ask ask = Robot.ask(Robot.within(3 * SECOND));
+    for (int i = 0; i < 3; i++) {
+      core.ended(Robot.ended(ask, CLOUD, Ended.How.FAILED, MS), 0);
+    }
+    Verdict probe = core.choose(Robot.ask(6 * SECOND, Robot.within(3 * SECOND)));
+    assertThat(probe.first()).isEqualTo(CLOUD);
+    assertThat(probe.floor()).isEqualTo(RULE);
+    Verdict next = core.choose(Robot.ask(7 * SECOND, Robot.within(3 * SECOND)));
+    assertThat(next.bar(CLOUD)).isEqualTo(Bar.BREAKER);
+  }
+
+  @Test
+  void aProbeDoesNotRiskAHardDeadlineWithoutAFloor() {
+    ChoiceCore bare = Robot.core(CoreSettings.standard().withoutFloor());
+    Ask ask = Robot.ask(Robot.within(SECOND));
+    for (int i = 0; i < 3; i++) {
+      bare.ended(Robot.ended(ask, CLOUD, Ended.How.FAILED, MS), 0);
+    }
+
+    assertThat(bare.choose(Robot.ask(6 * SECOND, Robot.hard(SECOND))).bar(CLOUD))
+        .isEqualTo(Bar.BREAKER);
+    assertThat(bare.choose(Robot.ask(6 * SECOND, Robot.hard(60 * SECOND))).first())
+        .isEqualTo(CLOUD);
+  }
+
+  @Test
+  void aLostGambleDoesNotOpenTheBreaker() {
+    Ask ask = Robot.ask(Robot.within(100 * MS));
+    for (int i = 0; i < 9; i++) {
+      core.ended(new Ended(ask, CLOUD, Ended.How.LATE, 100 * MS, 100 * MS, -1, -1, false), 0);
+    }
+
+    assertThat(core.breaker(CLOUD, 0, 0)).isEqualTo(Breaker.State.CLOSED);
+  }
+
+  @Test
+  void aTierThatNobodySawForAMinuteIsTriedNowAndThen() {
+    ChoiceCore core = Robot.core(CoreSettings.standard().withoutHedge());
+    Ask cheap = Robot.ask(Robot.within(3 * SECOND));
+    int explored = 0;
+    for (int i = 0; i < 2_000; i++) {
+      long now = (100L + i) * SECOND;
+      core.ended(Robot.ended(cheap, CLOUD, Ended.How.ANSWERED, 500 * MS), now);
+      Verdict verdict = core.choose(Robot.ask(now, Robot.within(4 * SECOND)));
+      explored += verdict.why() == Verdict.Why.EXPLORED ? 1 : 0;
+    }
+
+    assertThat(explored).isBetween(10, 60);
+  }
+
+  @Test
+  void aLowBatteryMakesEnergyDearer() {
+    core.missionEnds(1_000 * SECOND);
+    Ask.Limits limits = Robot.budgets(1_000 * JOULE, Ask.UNLIMITED);
+    double normal = core.choose(Robot.ask(limits)).energyPrice();
+    Ask.Setting saver = Robot.setting(Band.SAVER, 0b111, 0b111);
+    ChoiceCore other = Robot.core();
+    other.missionEnds(1_000 * SECOND);
+    double dear = other.choose(new Ask(0, Robot.call(), limits, saver, Wish.PRICED)).energyPrice();
+
+    assertThat(normal).isPositive();
+    assertThat(dear).isCloseTo(2 * normal, within(1e-18));
+  }
+
+  @Test
+  void withoutAMissionNothingHasAPrice() {
+    Verdict verdict = core.choose(Robot.ask(Robot.budgets(1_000 * JOULE, 1_000_000)));
+
+    assertThat(verdict.energyPrice()).isZero();
+    assertThat(verdict.moneyPrice()).isZero();
+  }
+
+  @Test
+  void aBandIsLeftUpwardsWithAMargin() {
+    assertThat(Band.NORMAL.next(0.41)).isEqualTo(Band.NORMAL);
+    assertThat(Band.NORMAL.next(0.40)).isEqualTo(Band.SAVER);
+    assertThat(Band.SAVER.next(0.42)).isEqualTo(Band.SAVER);
+    assertThat(Band.SAVER.next(0.44)).isEqualTo(Band.NORMAL);
+    assertThat(Band.SAVER.next(0.05)).isEqualTo(Band.RESERVE);
+    assertThat(Band.RESERVE.next(0.10)).isEqualTo(Band.RESERVE);
+    assertThat(Band.RESERVE.next(0.50)).isEqualTo(Band.NORMAL);
+  }
+
+  @Test
+  void aCoreNeedsATier() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () ->
+                new ChoiceCore(
+                    List.of(),
+                    LinkSpec.NONE,
+                    new ChoiceCore.Sizes(1, 1, 1),
+                    CoreSettings.standard()));
+  }
+}
