@@ -4,6 +4,7 @@ import static dev.ration.runtime.clock.Instants.NEVER;
 
 import dev.ration.plan.Reason;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.energy.Attribution.Resource;
 import dev.ration.runtime.energy.MissionStore;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,13 @@ final class PowerRoom {
    * How much is wanted, and for how long.
    *
    * @param forNanos the least time it is drawn; 0 when that is not known
+   * @param resource what draws it
    */
-  record Wanted(long microwatts, long forNanos, String what) {}
+  record Wanted(long microwatts, long forNanos, String what, Resource resource) {
+    Wanted(long microwatts, long forNanos, String what) {
+      this(microwatts, forNanos, what, Resource.BODY);
+    }
+  }
 
   /** Tells whether that much more fits every cap around a scope; with the lock held. */
   static boolean fits(Scope innermost, Wanted wanted) {
@@ -56,9 +62,8 @@ final class PowerRoom {
     return present;
   }
 
-  static Accounts.Draw draw(Scope scope, long microwatts, long minimumNanos, String what) {
+  static Accounts.Draw draw(Scope scope, Wanted wanted) {
     scope.strand.refresh();
-    Wanted wanted = new Wanted(microwatts, minimumNanos, what);
     Drawn[] drawn = new Drawn[1];
     boolean isRoom =
         scope.run.grants().take(scope, () -> start(scope, wanted, drawn), latest(scope, wanted));
@@ -85,7 +90,11 @@ final class PowerRoom {
     }
     Accounts.Draw draw;
     try {
-      draw = scope.run.accounts().start(scope.account, wanted.microwatts(), wanted.what());
+      draw =
+          scope
+              .run
+              .accounts()
+              .start(scope.account, wanted.microwatts(), wanted.what(), wanted.resource());
     } catch (MissionStore.Unwritten unwritten) {
       throw Bug.of(unwritten);
     }
