@@ -85,6 +85,13 @@ final class Pot {
     own.add(amount);
   }
 
+  /** Replaces a part of its use; false where it never had so much. */
+  boolean replace(Amount part, long amount) {
+    boolean isReplaced = own.subtract(part);
+    own.add(isReplaced ? amount : 0);
+    return isReplaced;
+  }
+
   void changeRate(long difference) {
     rate += difference;
   }
