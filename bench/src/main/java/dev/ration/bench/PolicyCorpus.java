@@ -132,7 +132,8 @@ public final class PolicyCorpus {
         use %4$s
 
         """
-        .formatted(THING.get(id % THING.size()), name(id), LAYER.get(layer), String.join(", ", names));
+        .formatted(
+            THING.get(id % THING.size()), name(id), LAYER.get(layer), String.join(", ", names));
   }
 
   private List<Integer> used(int layer) {

@@ -64,7 +64,9 @@ public final class ConfigFiles implements Settings {
       if (Files.isRegularFile(file)) {
         known = Optional.of(read(file));
       } else {
-        known = parent == null ? Optional.empty() : around(parent);
+        // What lies around a repository is not part of it.
+        boolean isTop = parent == null || Files.exists(folder.resolve(".git"));
+        known = isTop ? Optional.empty() : around(parent);
       }
       byFolder.put(folder, known);
     }

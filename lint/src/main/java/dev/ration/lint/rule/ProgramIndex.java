@@ -166,8 +166,7 @@ public final class ProgramIndex {
     return found;
   }
 
-  private void touch(
-      Tree node, Clause.@Nullable Holds own, Set<String> found, Set<Symbol> open) {
+  private void touch(Tree node, Clause.@Nullable Holds own, Set<String> found, Set<Symbol> open) {
     if (node instanceof Clause.Holds other && other != own) {
       other.holdings().forEach(one -> found.add(one.resource().text()));
     }
@@ -198,7 +197,8 @@ public final class ProgramIndex {
       touch(activity.declaration(), null, known, open);
       open.remove(activity);
     } else {
-      // It calls itself, which is an error of its own; nothing is known of it until it was looked through.
+      // It calls itself, which is an error of its own; nothing is known of it until it was looked
+      // through.
       return Set.of();
     }
     touched.put(activity, known);

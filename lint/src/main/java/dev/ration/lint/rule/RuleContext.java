@@ -35,7 +35,9 @@ public final class RuleContext {
   private final Consumer<Diagnostic> sink;
   private final Walk walk;
 
-  /** The nodes of a module in the order of the text, and what each stands in. Used on one thread. */
+  /**
+   * The nodes of a module in the order of the text, and what each stands in. Used on one thread.
+   */
   public static final class Walk {
     private final List<Tree> nodes = new ArrayList<>();
     private final Map<Tree, Tree> parents = new IdentityHashMap<>();

@@ -1,18 +1,14 @@
 package dev.ration.lint.rules.concurrency;
 
-import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Declaration;
-import dev.ration.grammar.syntax.Expression;
 import dev.ration.lint.rule.Around;
 import dev.ration.lint.rule.Category;
-import dev.ration.lint.rule.ProgramIndex;
 import dev.ration.lint.rule.Rule;
 import dev.ration.lint.rule.RuleContext;
 import dev.ration.lint.rule.Traits;
 import dev.ration.plan.Code;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** A resource that is kept from others for nothing (rule P5). */
 public final class HoldsWhatIsNotUsed implements Rule {
