@@ -65,8 +65,8 @@ public final class ConfigFiles implements Settings {
         known = Optional.of(read(file));
       } else {
         // What lies around a repository is not part of it.
-        boolean isTop = parent == null || Files.exists(folder.resolve(".git"));
-        known = isTop ? Optional.empty() : around(parent);
+        boolean isTop = Files.exists(folder.resolve(".git"));
+        known = isTop || parent == null ? Optional.empty() : around(parent);
       }
       byFolder.put(folder, known);
     }

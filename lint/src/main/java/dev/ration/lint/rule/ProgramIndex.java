@@ -167,7 +167,7 @@ public final class ProgramIndex {
   }
 
   private void touch(Tree node, Clause.@Nullable Holds own, Set<String> found, Set<Symbol> open) {
-    if (node instanceof Clause.Holds other && other != own) {
+    if (node instanceof Clause.Holds other && !other.equals(own)) {
       other.holdings().forEach(one -> found.add(one.resource().text()));
     }
     if (node instanceof Expression
