@@ -5,6 +5,7 @@ import dev.ration.grammar.diag.Renderer;
 import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.syntax.Formatter;
 import dev.ration.grammar.syntax.SourceReader;
+import dev.ration.plan.Code;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -88,7 +89,7 @@ final class FmtCommand implements Callable<Integer> {
     }
   }
 
-  private void file(Path file) throws IOException {
+  private void file(Path file) {
     SourceReader.Read read = SourceReader.read(file);
     findings.addAll(read.findings());
     if (!read.isText()) {
@@ -97,10 +98,18 @@ final class FmtCommand implements Callable<Integer> {
     int before = changed;
     String text = laidOut(read.source());
     if (changed > before) {
-      spec.commandLine().getOut().println(file);
       if (!isCheck) {
-        Files.writeString(file, text);
+        write(file, text);
       }
+      spec.commandLine().getOut().println(file);
+    }
+  }
+
+  private static void write(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+    } catch (IOException refused) {
+      throw new WrongUse(Code.UNREADABLE_FILE, "`%s` cannot be written.".formatted(file));
     }
   }
 

@@ -2,6 +2,8 @@ package dev.ration.cli;
 
 import java.io.PrintStream;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,23 +16,6 @@ import picocli.CommandLine.Spec;
     description = "A policy language that rations time, power and intelligence for robots.",
     mixinStandardHelpOptions = true,
     versionProvider = VersionLines.class,
-    subcommands = {
-      RunCommand.class,
-      CheckCommand.class,
-      FmtCommand.class,
-      BudgetCommand.class,
-      ReplCommand.class,
-      ReplayCommand.class,
-      WhyCommand.class,
-      TraceCommand.class,
-      MissionCommand.class,
-      MetersCommand.class,
-      ExplainCommand.class,
-      EstopCommand.class,
-      RearmCommand.class,
-      DriverCheckCommand.class,
-      HelpCommand.class
-    },
     exitCodeListHeading = "%nExit codes:%n",
     exitCodeList = {
       "0:clean",
@@ -38,6 +23,11 @@ import picocli.CommandLine.Spec;
       "2:wrong use, or a fault inside Ration",
     })
 public final class Main implements Runnable {
+  private static final String HELP = "help";
+
+  /** In the order of the help. */
+  private static final Map<String, Class<?>> COMMANDS = commands();
+
   @Spec private CommandSpec spec;
 
   /** Runs one command and tells the shell how it went. */
@@ -52,16 +42,49 @@ public final class Main implements Runnable {
   // The one place that catches Throwable: an Error must end in a report as well.
   private static int run(String[] arguments, PrintWriter out, PrintWriter err) {
     try {
-      return commandLine().setOut(out).setErr(err).execute(arguments);
+      String first = arguments.length == 0 ? "" : arguments[0];
+      return commandLine(first).setOut(out).setErr(err).execute(arguments);
     } catch (Throwable fault) {
       return CrashReport.tell(fault, err);
     }
   }
 
+  /** With every command. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setExecutionExceptionHandler(new CrashReport())
+    return commandLine(HELP);
+  }
+
+  /** Reads the declaration of one command only where it is clear which: that is half of a start. */
+  private static CommandLine commandLine(String first) {
+    var line = new CommandLine(new Main());
+    Class<?> only = first.equals(HELP) ? null : COMMANDS.get(first);
+    if (only == null) {
+      COMMANDS.values().forEach(line::addSubcommand);
+    } else {
+      line.addSubcommand(only);
+    }
+    return line.setExecutionExceptionHandler(new CrashReport())
         .setParameterExceptionHandler(new UsageMistake());
+  }
+
+  private static Map<String, Class<?>> commands() {
+    Map<String, Class<?>> commands = new LinkedHashMap<>();
+    commands.put("run", RunCommand.class);
+    commands.put("check", CheckCommand.class);
+    commands.put("fmt", FmtCommand.class);
+    commands.put("budget", BudgetCommand.class);
+    commands.put("repl", ReplCommand.class);
+    commands.put("replay", ReplayCommand.class);
+    commands.put("why", WhyCommand.class);
+    commands.put("trace", TraceCommand.class);
+    commands.put("mission", MissionCommand.class);
+    commands.put("meters", MetersCommand.class);
+    commands.put("explain", ExplainCommand.class);
+    commands.put("estop", EstopCommand.class);
+    commands.put("rearm", RearmCommand.class);
+    commands.put("driver-check", DriverCheckCommand.class);
+    commands.put(HELP, HelpCommand.class);
+    return commands;
   }
 
   @Override

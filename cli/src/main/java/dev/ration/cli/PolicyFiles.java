@@ -4,7 +4,7 @@ import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.plan.Code;
 import java.io.IOException;
-import java.nio.file.FileVisitOption;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +22,7 @@ final class PolicyFiles {
 
   /**
    * Files as they are, and everything that ends in {@code .ration} in folders and below, sorted;
-   * hidden folders and build output left out.
+   * hidden folders, build output and what links lead to elsewhere left out.
    *
    * @throws WrongUse if a path leads nowhere, or to a folder without policies
    */
@@ -73,23 +73,37 @@ final class PolicyFiles {
   }
 
   private static List<Path> inFolder(Path folder) {
-    try (Stream<Path> found = Files.walk(folder, DEEPEST, FileVisitOption.FOLLOW_LINKS)) {
-      List<Path> policies =
-          found
-              .filter(file -> file.toString().endsWith(ENDING))
-              .filter(Files::isRegularFile)
-              .filter(file -> isVisible(folder.relativize(file)))
-              .sorted()
-              .toList();
-      if (policies.isEmpty()) {
-        throw new WrongUse(
-            Code.NO_POLICY_FILES, "The folder `%s` holds no `.ration` files.".formatted(folder));
+    try {
+      Path real = folder.toRealPath();
+      try (Stream<Path> found = Files.walk(real, DEEPEST)) {
+        List<Path> policies =
+            found
+                .filter(file -> file.toString().endsWith(ENDING))
+                .filter(file -> isFileOf(real, file))
+                .map(real::relativize)
+                .filter(PolicyFiles::isVisible)
+                .map(folder::resolve)
+                .sorted()
+                .toList();
+        if (policies.isEmpty()) {
+          throw new WrongUse(
+              Code.NO_POLICY_FILES, "The folder `%s` holds no `.ration` files.".formatted(folder));
+        }
+        return policies;
       }
-      return policies;
-    } catch (IOException | java.io.UncheckedIOException unreadable) {
+    } catch (IOException | UncheckedIOException unreadable) {
       throw new WrongUse(
           Code.UNREADABLE_FILE,
           "The folder `%s` cannot be read: %s.".formatted(folder, unreadable.getMessage()));
+    }
+  }
+
+  /** Links to folders are not followed, nor those that lead out: both could lead anywhere. */
+  private static boolean isFileOf(Path folder, Path file) {
+    try {
+      return Files.isRegularFile(file) && file.toRealPath().startsWith(folder);
+    } catch (IOException gone) {
+      return false;
     }
   }
 

@@ -60,15 +60,18 @@ public final class Linter {
         .filter(finding -> finding.severity() == Severity.ERROR)
         .forEach(finding -> broken.add(finding.at().source()));
     ProgramIndex index = new ProgramIndex(program);
-    for (CheckedModule module : program.roots()) {
-      if (!broken.contains(module.source()) && isWanted.test(module)) {
-        module(module, index, all);
-      }
-    }
+    program.roots().stream()
+        .filter(module -> !broken.contains(module.source()) && isWanted.test(module))
+        .toList()
+        .parallelStream()
+        .map(module -> module(module, index))
+        .toList()
+        .forEach(all::addAll);
     return sorted(all);
   }
 
-  private void module(CheckedModule module, ProgramIndex index, List<Diagnostic> all) {
+  private List<Diagnostic> module(CheckedModule module, ProgramIndex index) {
+    List<Diagnostic> all = new ArrayList<>();
     RuleContext.Walk walk = new RuleContext.Walk(module.tree());
     for (Rule rule : AllRules.all()) {
       Traits traits = rule.traits();
@@ -84,6 +87,7 @@ public final class Linter {
                 finding -> add(finding, level, all)));
       }
     }
+    return all;
   }
 
   private static void add(Diagnostic finding, Level level, List<Diagnostic> all) {

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /** Finds out what a program means, and everything that is wrong with it. */
 public final class Checker {
@@ -50,11 +51,11 @@ public final class Checker {
 
   /** What needs the types of everything: where values, failures and time go. */
   private static void follow(List<ModuleScope> scopes, CheckRun run) {
+    var privacy = CompletableFuture.supplyAsync(() -> new Privacy(run).check(scopes));
     Recursion recursion = new Recursion(run);
     scopes.forEach(recursion::check);
     Escapes escapes = new Escapes(run);
     scopes.forEach(escapes::check);
-    new Privacy(run).check(scopes);
     new Readings(run).check(scopes);
     for (ModuleScope scope : scopes) {
       Tree tree = scope.module().tree();
@@ -62,6 +63,7 @@ public final class Checker {
       new Contents(run).check(tree);
       new BranchVariables(run).check(tree);
     }
+    privacy.join().forEach(run::report);
   }
 
   private static CheckedModule checked(ModuleScope scope) {

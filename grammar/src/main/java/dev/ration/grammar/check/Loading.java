@@ -26,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Loading {
   private static final int MOST_MODULES = 500;
 
+  /** For fewer files, threads cost more than they save. */
+  private static final int FEWEST_AT_ONCE = 8;
+
   /** Where the library describes robots and what they carry; every profile file sees them. */
   private static final List<String> PROFILES =
       List.of("std.tiers", "std.boards", "std.links", "std.models", "std.robots", "std.sites");
@@ -43,6 +46,11 @@ final class Loading {
 
   private final Map<String, String> drafts;
   private final Map<String, Path> asked = new HashMap<>();
+  private final Map<Path, String> keys = new HashMap<>();
+  private final Map<String, Ahead> ahead = new HashMap<>();
+
+  /** A file that was read and parsed before its turn. */
+  private record Ahead(SourceReader.Read read, Parsed parsed) {}
 
   /** Reads {@code drafts}, texts by the paths of their files, instead of those files. */
   Loading(LibrarySource library, Map<String, String> drafts) {
@@ -55,9 +63,30 @@ final class Loading {
     return new LoadedProgram(modules, sites, findings, library);
   }
 
-  /** Says which files will be asked for, so that one that is used before is known as such. */
+  /**
+   * Says which files will be asked for, so that one that is used before is known as such. Where
+   * there are many they are read and parsed at once, on all processors.
+   */
   void expect(List<Path> files) {
     files.forEach(file -> asked.putIfAbsent(keyOf(file), file));
+    if (asked.size() >= FEWEST_AT_ONCE) {
+      asked.entrySet().parallelStream()
+          .map(one -> Map.entry(one.getKey(), ahead(one.getValue())))
+          .toList()
+          .forEach(one -> ahead.put(one.getKey(), one.getValue()));
+    }
+  }
+
+  private Ahead ahead(Path file) {
+    SourceReader.Read read = textOf(file);
+    return new Ahead(read, Parser.parse(read.source()));
+  }
+
+  private SourceReader.Read textOf(Path file) {
+    String draft = drafts.get(file.toString());
+    return draft == null
+        ? SourceReader.read(file)
+        : new SourceReader.Read(new Source(file.toString(), draft), List.of());
   }
 
   /** Loads a file that was asked for. */
@@ -71,23 +100,27 @@ final class Loading {
 
   /** Loads a text that was asked for. */
   void text(Source source, Root root) {
-    module(source, source.name(), "", root, true);
+    module(source, Parser.parse(source), source.name(), "", root, true);
   }
 
   private @Nullable LoadedModule read(Path file, String key, Root root, boolean isRoot) {
     Path named = asked.getOrDefault(key, isRoot ? file : root.shown(file));
-    String draft = drafts.get(named.toString());
-    SourceReader.Read read =
-        draft == null
-            ? SourceReader.read(named)
-            : new SourceReader.Read(new Source(named.toString(), draft), List.of());
+    Ahead before = ahead.remove(key);
+    SourceReader.Read read = before == null ? textOf(named) : before.read();
     findings.addAll(read.findings());
-    return read.isText()
-        ? module(read.source(), key, root.nameOf(file), root, isRoot || asked.containsKey(key))
-        : null;
+    if (!read.isText()) {
+      return null;
+    }
+    Parsed parsed = before == null ? Parser.parse(read.source()) : before.parsed();
+    return module(
+        read.source(), parsed, key, root.nameOf(file), root, isRoot || asked.containsKey(key));
   }
 
-  private static String keyOf(Path file) {
+  private String keyOf(Path file) {
+    return keys.computeIfAbsent(file, Loading::realName);
+  }
+
+  private static String realName(Path file) {
     try {
       return file.toRealPath().toString();
     } catch (IOException missing) {
@@ -97,8 +130,7 @@ final class Loading {
 
   /** Parses a module and loads what it uses before it. */
   private LoadedModule module(
-      Source source, String key, String fallback, Root root, boolean isRoot) {
-    Parsed parsed = Parser.parse(source);
+      Source source, Parsed parsed, String key, String fallback, Root root, boolean isRoot) {
     findings.addAll(parsed.findings());
     Tree.Path declared = parsed.module().name();
     String name = declared == null ? fallback : declared.text();
@@ -149,7 +181,7 @@ final class Loading {
       return null;
     }
     LoadedModule known = byKey.get(key);
-    if (known == null && hasRoom(use)) {
+    if (known == null && (asked.containsKey(key) || hasRoom(use))) {
       known = read(file, key, root, false);
     }
     if (known != null) {
@@ -193,7 +225,9 @@ final class Loading {
       return known;
     }
     Source source = library.find(name).orElse(null);
-    return source == null ? null : module(source, key, name, Root.NONE, isRoot);
+    return source == null
+        ? null
+        : module(source, Parser.parse(source), key, name, Root.NONE, isRoot);
   }
 
   private boolean hasRoom(Tree.Use use) {

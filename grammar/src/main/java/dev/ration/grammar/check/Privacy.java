@@ -1,6 +1,7 @@
 package dev.ration.grammar.check;
 
 import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Construct;
 import dev.ration.grammar.syntax.Declaration;
@@ -11,6 +12,7 @@ import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +47,7 @@ final class Privacy {
   private boolean isReporting;
   private boolean staysInside;
   private boolean isSealed;
+  private final List<Diagnostic> findings = new ArrayList<>();
 
   Privacy(CheckRun run) {
     this.run = run;
@@ -65,14 +68,23 @@ final class Privacy {
     };
   }
 
-  /** Follows the values of all modules to the end, then reports. */
-  void check(List<ModuleScope> modules) {
+  /**
+   * Follows the values of all modules to the end, then gives what it found.
+   *
+   * <p>Writes nothing but what is private, so it may run beside checks that do not ask for that.
+   */
+  List<Diagnostic> check(List<ModuleScope> modules) {
     do {
       hasChanged = false;
       modules.forEach(module -> visit(module.module().tree()));
     } while (hasChanged);
     isReporting = true;
     modules.forEach(module -> visit(module.module().tree()));
+    return findings;
+  }
+
+  private void report(Code code, Span at, String message, String hint) {
+    findings.add(Diagnostic.of(code, at, message).hint(hint));
   }
 
   /** Visits a node and everything below it; tells how private its value is. */
@@ -368,7 +380,7 @@ final class Privacy {
     List<Clause> clauses = think.declaration().clauses();
     if (staysInside) {
       if (deeds.namesOnlyCloud(clauses)) {
-        run.report(
+        report(
             Code.NO_TIER_LEFT,
             call.span(),
             "`" + think.name() + "` is served outside the robot only, but nothing may leave here.",
@@ -403,7 +415,7 @@ final class Privacy {
                 Mismatch.shown(at.span()) + " is private, but " + how + ".")
             .hint("ask under `private`, or leave the tiers outside the robot away");
     Expression giver = giverOf(at);
-    run.report(
+    findings.add(
         giver == null ? finding : finding.label(giver.span(), "a private value is given here"));
   }
 
@@ -430,7 +442,7 @@ final class Privacy {
     Clause.Tiers tiers = Deeds.clause(think.clauses(), Clause.Tiers.class);
     boolean isSealed = Deeds.has(think.clauses(), Clause.Private.class);
     if (isSealed && tiers != null && deeds.namesOnlyCloud(think.clauses())) {
-      run.report(
+      report(
           Code.NO_TIER_LEFT,
           tiers.span(),
           "`" + think.name() + "` is private, but every tier it names is outside the robot.",
@@ -478,7 +490,7 @@ final class Privacy {
       if (shares(share, variable.name())) {
         return variable.isPrivate();
       }
-      run.report(
+      report(
           Code.NOT_SHARED,
           reference.span(),
           "The prompt shows `" + variable.name() + "`, which `share only` keeps on the robot.",

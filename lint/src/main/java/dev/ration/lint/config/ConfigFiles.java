@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of every file: of the nearest {@code ration-lint.toml} around it, or of one file for
- * all. Files are read when they are first asked for; used on one thread.
+ * all. Files are read when they are first asked for; thread-safe.
  */
 public final class ConfigFiles implements Settings {
   /** A file of settings, and the folder that its paths start from. */
@@ -47,12 +47,12 @@ public final class ConfigFiles implements Settings {
   }
 
   /** What is wrong with the files that were read so far. */
-  public List<Diagnostic> findings() {
+  public synchronized List<Diagnostic> findings() {
     return List.copyOf(findings);
   }
 
   /** The settings that hold in a folder. */
-  public Optional<Found> in(Path folder) {
+  public synchronized Optional<Found> in(Path folder) {
     return fixed != null ? Optional.of(fixed) : around(folder.toAbsolutePath().normalize());
   }
 
@@ -64,7 +64,9 @@ public final class ConfigFiles implements Settings {
       if (Files.isRegularFile(file)) {
         known = Optional.of(read(file));
       } else {
-        known = parent == null ? Optional.empty() : around(parent);
+        // What lies around a repository is not part of it.
+        boolean isTop = Files.exists(folder.resolve(".git"));
+        known = isTop || parent == null ? Optional.empty() : around(parent);
       }
       byFolder.put(folder, known);
     }

@@ -24,7 +24,7 @@ public final class Around {
   /** Every clause of a kind, with what it stands on. */
   public static <C extends Clause> List<Owned<C>> all(RuleContext context, Class<C> kind) {
     List<Owned<C>> found = new ArrayList<>();
-    for (Tree node : context.all(Tree.class)) {
+    for (Tree node : context.scopes()) {
       RuleContext.clause(node, kind).ifPresent(clause -> found.add(new Owned<>(node, clause)));
     }
     return found;

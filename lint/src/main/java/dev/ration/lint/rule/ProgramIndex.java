@@ -22,8 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/** What is known across the modules of a program. Made once; read-only, and so thread-safe. */
+/** What is known across the modules of a program. Made once; thread-safe. */
 public final class ProgramIndex {
   /** A call, with what stands around it, innermost first. */
   public record Site(Expression.Call call, List<Tree> around) {
@@ -37,6 +38,7 @@ public final class ProgramIndex {
   private final Deeds deeds;
   private final Set<Symbol> named = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Symbol, List<Site>> calls = new IdentityHashMap<>();
+  private final Map<Symbol, Set<String>> touched = new IdentityHashMap<>();
 
   /** Looks through every module that is not the library's. */
   public ProgramIndex(CheckedProgram program) {
@@ -151,6 +153,56 @@ public final class ProgramIndex {
           return false;
         });
     return found;
+  }
+
+  /**
+   * What of the world a part names, holds or calls for, in what it calls as well.
+   *
+   * @param own a clause that does not count
+   */
+  public Set<String> touchedBy(Tree part, Clause.Holds own) {
+    Set<String> found = new TreeSet<>();
+    touch(part, own, found, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return found;
+  }
+
+  private void touch(Tree node, Clause.@Nullable Holds own, Set<String> found, Set<Symbol> open) {
+    if (node instanceof Clause.Holds other && !other.equals(own)) {
+      other.holdings().forEach(one -> found.add(one.resource().text()));
+    }
+    if (node instanceof Expression
+        && facts.symbolOf(node).orElse(null) instanceof Symbol.WorldSymbol world) {
+      found.add(world.name());
+    }
+    switch (deeds.called(node)) {
+      case Symbol.ThinkSymbol _ -> found.add("compute");
+      case Symbol.ActivitySymbol activity -> found.addAll(touchedIn(activity, open));
+      case null, default -> {}
+    }
+    for (Tree part : Parts.of(node)) {
+      touch(part, own, found, open);
+    }
+  }
+
+  /** Each activity is looked through once, not once for each of its callers. */
+  private synchronized Set<String> touchedIn(Symbol.ActivitySymbol activity, Set<Symbol> open) {
+    Set<String> known = touched.get(activity);
+    if (known != null) {
+      return known;
+    }
+    if (activity.declaration().body() == null) {
+      known = heldBy(activity.declaration());
+    } else if (open.add(activity)) {
+      known = new TreeSet<>();
+      touch(activity.declaration(), null, known, open);
+      open.remove(activity);
+    } else {
+      // It calls itself, which is an error of its own; nothing is known of it until it was looked
+      // through.
+      return Set.of();
+    }
+    touched.put(activity, known);
+    return known;
   }
 
   /** The resources that a declaration says it holds. */

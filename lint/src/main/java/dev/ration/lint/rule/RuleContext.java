@@ -13,6 +13,8 @@ import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Quantity;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,10 +35,14 @@ public final class RuleContext {
   private final Consumer<Diagnostic> sink;
   private final Walk walk;
 
-  /** The nodes of a module in the order of the text, and what each stands in. Read-only. */
+  /**
+   * The nodes of a module in the order of the text, and what each stands in. Used on one thread.
+   */
   public static final class Walk {
     private final List<Tree> nodes = new ArrayList<>();
     private final Map<Tree, Tree> parents = new IdentityHashMap<>();
+    private final List<Tree> scopes = new ArrayList<>();
+    private final Map<Class<?>, List<?>> byKind = new HashMap<>();
 
     /** Walks a module once, for all rules. */
     public Walk(Tree.Module module) {
@@ -45,10 +51,30 @@ public final class RuleContext {
 
     private void collect(Tree node) {
       nodes.add(node);
+      if (!Deeds.clausesOf(node).isEmpty()) {
+        scopes.add(node);
+      }
       for (Tree part : Parts.of(node)) {
         parents.put(part, node);
         collect(part);
       }
+    }
+
+    // Many rules ask for the same few kinds.
+    @SuppressWarnings("unchecked") // a list is only ever kept under the kind of what is in it
+    private <T extends Tree> List<T> all(Class<T> kind) {
+      List<?> known = byKind.get(kind);
+      if (known == null) {
+        List<T> found = new ArrayList<>();
+        for (Tree node : nodes) {
+          if (kind.isInstance(node)) {
+            found.add(kind.cast(node));
+          }
+        }
+        known = Collections.unmodifiableList(found);
+        byKind.put(kind, known);
+      }
+      return (List<T>) known;
     }
   }
 
@@ -100,7 +126,12 @@ public final class RuleContext {
 
   /** Every node of a kind, in the order of the text. */
   public <T extends Tree> List<T> all(Class<T> kind) {
-    return walk.nodes.stream().filter(kind::isInstance).map(kind::cast).toList();
+    return walk.all(kind);
+  }
+
+  /** Every node with clauses of its own, in the order of the text. */
+  public List<Tree> scopes() {
+    return Collections.unmodifiableList(walk.scopes);
   }
 
   /** Every node of a kind in a part of the module, the part itself included. */

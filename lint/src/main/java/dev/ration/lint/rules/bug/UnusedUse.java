@@ -36,8 +36,8 @@ public final class UnusedUse implements Rule {
     Set<String> modules = new HashSet<>();
     Set<String> words = new HashSet<>();
     for (Tree node : context.all(Tree.class)) {
-      if (!(node instanceof Tree.Module)
-          && context.around(node).stream().noneMatch(Tree.Use.class::isInstance)) {
+      // The only parts of a use are its path and its name.
+      if (!(node instanceof Tree.Module) && !(context.parentOf(node) instanceof Tree.Use)) {
         context.facts().symbolOf(node).map(Symbol::module).ifPresent(modules::add);
         switch (node) {
           case Tree.Path path -> words.add(path.names().getFirst().text());

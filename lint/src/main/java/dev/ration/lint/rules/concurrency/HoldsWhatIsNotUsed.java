@@ -1,18 +1,14 @@
 package dev.ration.lint.rules.concurrency;
 
-import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Declaration;
-import dev.ration.grammar.syntax.Expression;
 import dev.ration.lint.rule.Around;
 import dev.ration.lint.rule.Category;
-import dev.ration.lint.rule.ProgramIndex;
 import dev.ration.lint.rule.Rule;
 import dev.ration.lint.rule.RuleContext;
 import dev.ration.lint.rule.Traits;
 import dev.ration.plan.Code;
 import java.util.Set;
-import java.util.TreeSet;
 
 /** A resource that is kept from others for nothing (rule P5). */
 public final class HoldsWhatIsNotUsed implements Rule {
@@ -43,27 +39,7 @@ public final class HoldsWhatIsNotUsed implements Rule {
   }
 
   private static Set<String> used(RuleContext context, Around.Owned<Clause.Holds> owned) {
-    Set<String> used = new TreeSet<>();
-    ProgramIndex program = context.program();
-    program.reaches(
-        owned.owner(),
-        node -> {
-          if (node instanceof Clause.Holds other && !other.equals(owned.clause())) {
-            other.holdings().forEach(one -> used.add(one.resource().text()));
-          }
-          if (node instanceof Expression
-              && context.facts().symbolOf(node).orElse(null) instanceof Symbol.WorldSymbol named) {
-            used.add(named.name());
-          }
-          switch (context.deeds().called(node)) {
-            case Symbol.ThinkSymbol _ -> used.add("compute");
-            case Symbol.ActivitySymbol activity ->
-                used.addAll(ProgramIndex.heldBy(activity.declaration()));
-            case null, default -> {}
-          }
-          return false;
-        });
-    return used;
+    return context.program().touchedBy(owned.owner(), owned.clause());
   }
 
   /** Arms have hands, and parts have dotted names: using one is using the other. */

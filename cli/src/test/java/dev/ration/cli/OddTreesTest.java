@@ -1,0 +1,132 @@
+package dev.ration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What `ration check` and `ration fmt` do in folders as they are found on real machines. */
+class OddTreesTest {
+  private static final String FINE = "fun one() -> Int { 1 }\n";
+
+  @TempDir private Path folder;
+  @TempDir private Path elsewhere;
+
+  @Test
+  void aLoopOfLinksEndsTheWalkOfNoFolder() throws IOException {
+    write("a.ration", FINE);
+    Files.createSymbolicLink(folder.resolve("again"), folder);
+
+    Ration run = Ration.run("check", folder);
+
+    assertThat(run.err()).contains("no findings");
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void aLinkOutOfTheFolderIsNotFollowed() throws IOException {
+    write("a.ration", FINE);
+    Files.writeString(elsewhere.resolve("secret.ration"), "not a policy");
+    Files.createSymbolicLink(folder.resolve("out"), elsewhere);
+    Files.createSymbolicLink(folder.resolve("b.ration"), elsewhere.resolve("secret.ration"));
+
+    Ration run = Ration.run("check", folder);
+
+    assertThat(run.out()).isEmpty();
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void aFolderThatIsALinkItselfIsReadUnderItsName() throws IOException {
+    write("a.ration", "fun one( -> Int { 1 }\n");
+    Path link = Files.createSymbolicLink(elsewhere.resolve("link"), folder);
+
+    assertThat(Ration.run("check", link).out()).contains(link.resolve("a.ration") + ":1:");
+  }
+
+  @Test
+  void aModuleDoesNotLeadOutOfTheRootByALink() throws IOException {
+    write("ration.toml", "");
+    Files.writeString(elsewhere.resolve("other.ration"), "fun two() -> Int { 2 }\n");
+    Files.createSymbolicLink(folder.resolve("other.ration"), elsewhere.resolve("other.ration"));
+    Path file = write("a.ration", "use other\nfun one() -> Int { two() }\n");
+
+    Ration run = Ration.run("check", file);
+
+    assertThat(run.out()).contains("RTN0109");
+    assertThat(run.code()).isEqualTo(ExitCode.FOUND);
+  }
+
+  @Test
+  void modulesThatUseEachOtherInARingAreAFinding() throws IOException {
+    write("ration.toml", "");
+    for (int i = 0; i < 12; i++) {
+      write(
+          "m%d.ration".formatted(i),
+          "use m%d\nfun f%d() -> Int { %d }\n".formatted((i + 1) % 12, i, i));
+    }
+
+    assertThat(Ration.run("check", folder).out()).contains("RTN0108");
+  }
+
+  @Test
+  void aFileOfFiveThousandLinesIsChecked() throws IOException {
+    var text = new StringBuilder();
+    for (int i = 0; i < 1_250; i++) {
+      text.append("fun f%d(x: Int) -> Int {\n    let y = x + %d\n    y * 2\n}\n".formatted(i, i));
+    }
+    write("a.ration", text.toString());
+
+    assertThat(Ration.run("check", folder).code()).isZero();
+  }
+
+  @Test
+  void deepNestingIsAFinding() throws IOException {
+    write("a.ration", "fun f() -> Int { " + "(".repeat(900) + "1" + ")".repeat(900) + " }\n");
+    write(
+        "b.ration",
+        "fun g() -> Int {\n" + "if true {\n".repeat(3_000) + "1" + "}\n".repeat(3_000) + "}\n");
+
+    Ration run = Ration.run("check", folder);
+
+    assertThat(run.out()).contains("a.ration").contains("b.ration");
+    assertThat(run.code()).isEqualTo(ExitCode.FOUND);
+  }
+
+  @Test
+  void windowsLinesAndAByteOrderMarkChangeNothing() throws IOException {
+    write("a.ration", "\uFEFF" + "fun one() -> Int {\n    1\n}\n".replace("\n", "\r\n"));
+
+    assertThat(Ration.run("check", folder).code()).isZero();
+  }
+
+  @Test
+  void settingsAroundTheRepositoryAreNotRead() throws IOException {
+    write("ration-lint.toml", "this is no toml");
+    Files.createDirectories(folder.resolve("repository/.git"));
+    Path file = write("repository/a.ration", FINE);
+
+    assertThat(Ration.run("check", file).code()).isZero();
+  }
+
+  @Test
+  void whatFmtCannotWriteIsSaidWithACode() throws IOException {
+    Path file = write("a.ration", "fun   one() -> Int { 1 }\n");
+    assumeThat(file.toFile().setReadOnly() && !Files.isWritable(file)).isTrue();
+
+    Ration run = Ration.run("fmt", file);
+
+    assertThat(run.err()).isEqualTo("ration: RTN0703: `%s` cannot be written.%n".formatted(file));
+    assertThat(run.code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  private Path write(String name, String text) throws IOException {
+    Path file = folder.resolve(name);
+    Files.createDirectories(file.getParent());
+    return Files.writeString(file, text);
+  }
+}
