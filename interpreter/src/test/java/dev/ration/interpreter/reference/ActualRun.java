@@ -7,6 +7,7 @@ import dev.ration.grammar.check.ResourceLibrary;
 import dev.ration.grammar.diag.Source;
 import dev.ration.interpreter.Interpreter;
 import dev.ration.interpreter.Program;
+import dev.ration.interpreter.Replay;
 import dev.ration.plan.Dimension;
 import dev.ration.plan.profile.Figure;
 import dev.ration.plan.profile.Money;
@@ -17,11 +18,14 @@ import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.EnergySummary;
+import dev.ration.runtime.replay.Log;
 import dev.ration.runtime.sim.FaultScript;
 import dev.ration.runtime.sim.SimSettings;
 import dev.ration.runtime.trace.JsonLines;
 import dev.ration.runtime.trace.TraceEvent;
 import dev.ration.runtime.trace.TraceSink;
+import java.io.BufferedReader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -34,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 final class ActualRun {
   private static final Interpreter INTERPRETER = Interpreter.open();
   private static final long MILLI = 1_000_000L;
-  private static final long IDLE_MICROWATTS = 20_000_000;
 
   private ActualRun() {}
 
@@ -67,8 +70,15 @@ final class ActualRun {
         boolean next = isCalm;
         assembly.scheduler().at(at * MILLI, Rank.CONDITION, () -> sim.set("calm", next));
       }
+      for (long at : scenario.pings()) {
+        assembly.scheduler().at(at * MILLI, Rank.CONDITION, () -> sim.set("pings", 1L));
+      }
       if (scenario.stop() != Part.NONE) {
         assembly.scheduler().at(scenario.stop() * MILLI, Rank.STOP, assembly.run()::stop);
+      }
+      if (scenario.emergency() != Part.NONE) {
+        long at = scenario.emergency() * MILLI;
+        assembly.scheduler().at(at, Rank.STOP, assembly.run()::emergencyStop);
       }
       var policy = checked.roots().getFirst().policies().getFirst();
       var unused = program.run(policy, Map.of(), assembly.run());
@@ -81,8 +91,7 @@ final class ActualRun {
   private static SimSettings robot(Scenario scenario) {
     Map<String, Long> stops = new HashMap<>();
     Scenario.RESOURCES.forEach(one -> stops.put(one, Scenario.stopMillis(one) * MILLI));
-    return new SimSettings(
-        Wallet.MISSION, 1, IDLE_MICROWATTS, Map.of(), 0, stops, faults(scenario));
+    return new SimSettings(Wallet.MISSION, 1, Wallet.IDLE, Map.of(), 0, stops, faults(scenario));
   }
 
   private static FaultScript faults(Scenario scenario) {
@@ -112,14 +121,14 @@ final class ActualRun {
               given(1.0),
               given(Scenario.stopMillis(name) * MILLI),
               Scenario.hasSafeState(name) ? "still" : null,
-              null));
+              Scenario.hasHoldState(name) ? "paused" : null));
     }
     RobotProfile robot =
         new RobotProfile(
             "tester",
             null,
             given(Wallet.MISSION),
-            given(IDLE_MICROWATTS),
+            given(Wallet.IDLE),
             given(0L),
             given(500 * MILLI),
             given(0L),
@@ -144,6 +153,20 @@ final class ActualRun {
       run.events().forEach(sink::write);
     }
     return text.toString();
+  }
+
+  /** Plays a trace again, from nothing but itself; in words what differs, or null (V2). */
+  static @Nullable String replayed(String bytes) {
+    try {
+      Log log = Log.read(new BufferedReader(new StringReader(bytes)));
+      Replay.Result result =
+          Replay.of(INTERPRETER, log.runs().getFirst(), Map.of())
+              .site(site())
+              .play(ResourceLibrary.onClassPath());
+      return result.difference().map(Object::toString).orElse(null);
+    } catch (Exception broken) {
+      return broken.toString();
+    }
   }
 
   /** One line for each scope, as {@link Reference} writes them, in alphabetical order. */
@@ -224,6 +247,14 @@ final class ActualRun {
             case "command.accepted" -> "accepted";
             case "command.stop" -> "stop";
             case "command.ended" -> text(event, "how");
+            case "late" -> "dropped %s %s".formatted(fields.get("dropped"), fields.get("what"));
+            case "soft.late" -> "soft late";
+            case "account.low" -> "low";
+            case "branch.freeze" -> "frozen";
+            case "branch.unfreeze" -> "thawed";
+            case "command.hold" -> "held";
+            case "command.resume" -> "resumed";
+            case "respond.met" -> "met, limit %s".formatted(ms(fields.get("limit_ns")));
             case "fault" -> fault(text(event, "code"));
             default -> "";
           };
@@ -236,6 +267,7 @@ final class ActualRun {
       return switch (code) {
         case "RTN0617" -> "cleanup failed";
         case "RTN0618" -> "left behind";
+        case "RTN0623" -> "soft failed";
         case "RTN0625" -> "reserve pays";
         // That a resource is out of use is seen by who waits for it.
         case "RTN0619" -> "";

@@ -1,7 +1,9 @@
 package dev.ration.interpreter.reference;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -33,11 +35,20 @@ final class Agenda {
     @Nullable Wait wait;
     @Nullable Runnable next;
 
+    /** What it looks at as soon as it has its turn. */
+    final Deque<Runnable> checks = new ArrayDeque<>();
+
     /** Whether something woke it and it has not run since. */
     boolean isFresh = true;
 
     Line(int number) {
       this.number = number;
+    }
+
+    void look() {
+      while (!checks.isEmpty()) {
+        checks.remove().run();
+      }
     }
   }
 
@@ -47,6 +58,11 @@ final class Agenda {
     final boolean isShielded;
     final Consumer<End> then;
     @Nullable End result;
+    boolean isMade;
+
+    /** Whether it waits for nothing but to go on from standing still (C6). */
+    boolean isStill;
+
     boolean isCutFirst;
 
     Wait(Line line, boolean isShielded, Consumer<End> then) {
@@ -112,11 +128,25 @@ final class Agenda {
     return wait;
   }
 
+  /** Delivers a result: what an instant causes is taken in the order of the instant (T4). */
   void finish(Wait wait, End result) {
-    if (wait.result == null) {
-      wait.result = result;
-      wake(wait);
+    if (!wait.isMade) {
+      wait.isMade = true;
+      at(now, Rank.COMPLETION, 0, () -> settle(wait, result));
     }
+  }
+
+  /** Delivers a result that is an event of its own: the end of a wait. */
+  void finishNow(Wait wait, End result) {
+    if (!wait.isMade) {
+      wait.isMade = true;
+      settle(wait, result);
+    }
+  }
+
+  private void settle(Wait wait, End result) {
+    wait.result = result;
+    wake(wait);
   }
 
   void wake(Wait wait) {

@@ -39,7 +39,26 @@ final class Frame {
   boolean isSeated;
   Claims.@Nullable Claim claim;
   boolean hasStarted;
+
+  /** What its own clause says; {@link Part#NONE} once its first effect has met that (T9). */
+  long within;
+
+  /** What is drawn inside it now, in watts. */
+  long watts;
+
   boolean isAdmitted;
+
+  /** The branches side by side in it, if it is a construct. */
+  @Nullable Branches branches;
+
+  /** Whether it is a branch that stands still (C6). */
+  boolean isFrozenHere;
+
+  /** When it went on after that; {@link #NEVER} if it never had to. */
+  long thawed = NEVER;
+
+  /** Whether a cancellation fell on it. */
+  boolean wasCut;
 
   Frame(Spec spec, @Nullable Frame parent, Agenda.Line line, long number, long start, Purse purse) {
     this.spec = spec;
@@ -48,6 +67,7 @@ final class Frame {
     this.depth = parent == null ? 0 : parent.depth + 1;
     this.number = number;
     this.start = start;
+    this.within = spec.within();
     this.purse = purse;
     this.path = parent == null ? spec.label() : parent.child(spec.label());
   }
@@ -67,6 +87,42 @@ final class Frame {
 
   boolean isShield() {
     return spec.kind().equals("cleanup");
+  }
+
+  /** Whether it stands still: not in what must run to its end first (C6). */
+  boolean isFrozen(Mutation mutation) {
+    boolean isProtected = false;
+    for (Frame frame = this; frame != null; frame = frame.parent) {
+      if (frame.isFrozenHere && !isProtected) {
+        return true;
+      }
+      boolean isWindingDown = frame.wasCut && frame.phase == Phase.HANDLER;
+      boolean isCritical = frame.spec.kind().equals("critical");
+      isProtected |= isWindingDown || frame.isShield();
+      isProtected |= isCritical && mutation != Mutation.C6_FREEZES_CRITICAL;
+    }
+    return false;
+  }
+
+  /** When a branch around it last went on; {@link #NEVER} if none was ever frozen. */
+  long lastThaw() {
+    long last = NEVER;
+    for (Frame frame = this; frame != null; frame = frame.parent) {
+      if (frame.thawed != NEVER) {
+        last = last == NEVER ? frame.thawed : Math.max(last, frame.thawed);
+      }
+    }
+    return last;
+  }
+
+  boolean isResponding() {
+    return spec.kind().equals("respond");
+  }
+
+  /** The least time to what its limit asks for: for a {@code respond}, the first effect (T9). */
+  long leastNanos() {
+    boolean isAnswer = owner != null && owner.isResponding();
+    return isAnswer ? Math.min(spec.effectNanos(), spec.leastNanos()) : spec.leastNanos();
   }
 
   /** The nearest claim around it. */
@@ -100,6 +156,7 @@ final class Frame {
       long reserve,
       long stop,
       long leastNanos,
+      long effectNanos,
       long leastMicrojoules,
       long keptMicrojoules) {
     String label() {

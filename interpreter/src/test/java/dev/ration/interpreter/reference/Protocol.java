@@ -6,7 +6,9 @@ import dev.ration.interpreter.reference.Agenda.Line;
 import dev.ration.interpreter.reference.Frame.Phase;
 import dev.ration.interpreter.reference.Frame.Spec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,9 @@ final class Protocol {
 
   private final Reference world;
   private final Commands commands;
+  private final Cleanups cleanups;
+  private final Retries retries;
+  private final Map<@Nullable Frame, Block> blocks = new HashMap<>();
   private final List<Frame> watched = new ArrayList<>();
   private final List<Agenda.Wait> listening = new ArrayList<>();
   private boolean hasReading;
@@ -24,6 +29,8 @@ final class Protocol {
   Protocol(Reference world) {
     this.world = world;
     this.commands = new Commands(world, this);
+    this.cleanups = new Cleanups(world, this);
+    this.retries = new Retries(world);
   }
 
   /** What runs inside a scope: it is given the scope's line, and tells how it ended. */
@@ -35,6 +42,27 @@ final class Protocol {
   // Statements.
 
   void sequence(Line line, List<Part> parts, End.@Nullable Why handled, Consumer<End> then) {
+    if (parts.stream().noneMatch(Part.Whenever.class::isInstance)) {
+      statements(line, parts, handled, then);
+      return;
+    }
+    activity(
+        line,
+        plain("block", ""),
+        handled,
+        (own, done) -> {
+          Frame frame = own.at;
+          if (frame != null) {
+            Block block = new Block(world, frame);
+            blocks.put(frame, block);
+            statements(own, parts, handled, end -> block.end(own, end, done));
+          }
+        },
+        then);
+  }
+
+  private void statements(
+      Line line, List<Part> parts, End.@Nullable Why handled, Consumer<End> then) {
     if (parts.isEmpty()) {
       then.accept(End.OK);
       return;
@@ -45,7 +73,7 @@ final class Protocol {
         handled,
         end -> {
           if (end instanceof End.Ok || end instanceof End.Skipped) {
-            sequence(line, parts.subList(1, parts.size()), handled, then);
+            statements(line, parts.subList(1, parts.size()), handled, then);
           } else {
             then.accept(end);
           }
@@ -69,6 +97,29 @@ final class Protocol {
           then.accept(new End.Failed(new End.Why(reason, handled), null, false));
       case Part.Step step -> block(line, handled, "step", step, then);
       case Part.Critical critical -> critical(line, critical, handled, then);
+      case Part.Every every -> new Rounds(world, this, line, every, handled).run(then);
+      case Part.Respond respond ->
+          activity(
+              line,
+              spec(
+                  "respond",
+                  respond.clauses(),
+                  respond.trailers(),
+                  Bounds.of(respond.body(), actions())),
+              handled,
+              (own, done) -> sequence(own, respond.body(), handled, done),
+              then);
+      case Part.Whenever whenever -> {
+        Block block = blocks.get(line.at);
+        if (block != null) {
+          block.listen(new Listening(world, this, block, whenever, handled));
+        }
+        then.accept(End.OK);
+      }
+      case Part.Freeze freeze -> {
+        world.freeze(line.at, freeze);
+        world.poll(line, then);
+      }
       case Part.Parallel parallel ->
           activity(
               line,
@@ -101,7 +152,17 @@ final class Protocol {
     long least = world.is(Mutation.C4_ENTERED_ANYWAY) ? 0 : within;
     Spec spec =
         new Spec(
-            "critical", "", Part.Clauses.NOTHING, Part.Trailers.NOTHING, within, 0, 0, least, 0, 0);
+            "critical",
+            "",
+            Part.Clauses.NOTHING,
+            Part.Trailers.NOTHING,
+            within,
+            0,
+            0,
+            least,
+            least,
+            0,
+            0);
     activity(
         line,
         spec,
@@ -136,28 +197,55 @@ final class Protocol {
         clauses.reserve() == Part.NONE ? Part.NONE : clauses.reserve() * MILLI,
         0,
         isSkipped ? 0 : content.least() * MICRO,
+        isSkipped ? 0 : leastToEffect(content) * MICRO,
         isSkipped ? 0 : content.leastEnergy(),
         dearest + cleanup);
   }
 
+  /** The handler of an event. */
+  Spec event(Part.Whenever whenever) {
+    return spec(
+        "event",
+        Part.Clauses.NOTHING.within(whenever.withinMillis(), Part.NONE),
+        whenever.trailers(),
+        Bounds.of(whenever.body(), actions()));
+  }
+
+  boolean hasReading() {
+    return hasReading;
+  }
+
+  private long leastToEffect(Bounds content) {
+    return world.is(Mutation.T9_NEEDS_TIME_TO_ITS_END) ? content.least() : content.effect().least();
+  }
+
   static Spec plain(String kind, String name) {
+    return plain(kind, name, Part.NONE);
+  }
+
+  static Spec plain(String kind, String name, long within) {
     return new Spec(
-        kind, name, Part.Clauses.NOTHING, Part.Trailers.NOTHING, Part.NONE, Part.NONE, 0, 0, 0, 0);
+        kind, name, Part.Clauses.NOTHING, Part.Trailers.NOTHING, within, Part.NONE, 0, 0, 0, 0, 0);
   }
 
   // The protocol.
 
   void activity(Line line, Spec spec, End.@Nullable Why handled, Body body, Consumer<End> then) {
+    activity(line, spec, world.now(), handled, body, then);
+  }
+
+  void activity(
+      Line line, Spec spec, long start, End.@Nullable Why handled, Body body, Consumer<End> then) {
     End.Cut cut = world.pending(line.at);
     if (cut != null) {
       then.accept(cut);
       return;
     }
-    Frame frame = world.enter(line, spec);
+    Frame frame = world.enter(line, spec, start);
     Consumer<End> ended =
         end -> {
           if (world.is(Mutation.C3_BEFORE_HANDLER)) {
-            clean(
+            cleanups.clean(
                 frame,
                 landed(frame, end),
                 handled,
@@ -166,7 +254,7 @@ final class Protocol {
             answer(
                 frame,
                 landed(frame, end),
-                last -> clean(frame, last, handled, all -> leave(frame, all, then)));
+                last -> cleanups.clean(frame, last, handled, all -> leave(frame, all, then)));
           }
         };
     if (spec.clauses().isSkipped()) {
@@ -198,7 +286,7 @@ final class Protocol {
     frame.claim = claim;
     world.grants.take(
         frame,
-        frame.cut == NEVER ? NEVER : frame.cut - frame.spec.leastNanos(),
+        frame.cut == NEVER ? NEVER : frame.cut - frame.leastNanos(),
         () -> takeAll(frame, claim),
         end -> {
           End refusal = end == null ? End.Failed.of("denied(resource)") : end;
@@ -207,14 +295,12 @@ final class Protocol {
   }
 
   private @Nullable End takeAll(Frame frame, Claims.Claim claim) {
-    End late = late(frame);
-    if (late != null) {
-      return late;
-    }
+    // Even at its latest start, a wait for what others hold ends as one (P5).
     if (!world.grants.take(claim)) {
       return null;
     }
-    End opened = opened(frame);
+    End late = late(frame);
+    End opened = late == null ? opened(frame) : late;
     if (opened != End.OK) {
       world.grants.release(claim);
     } else {
@@ -238,7 +324,7 @@ final class Protocol {
     }
     long left = frame.cut - world.now();
     boolean isAfter = left > 0 || world.is(Mutation.T5_STARTS_AT_ITS_CUT) && left == 0;
-    if (isAfter && (left >= frame.spec.leastNanos() || world.is(Mutation.T6_STARTS_LATE))) {
+    if (isAfter && (left >= frame.leastNanos() || world.is(Mutation.T6_STARTS_LATE))) {
       return null;
     }
     boolean isOwn = frame.owner == frame && !world.is(Mutation.T6_OWN_LATE_START_IS_DENIED);
@@ -251,19 +337,7 @@ final class Protocol {
   private void guarded(Frame frame, Body body, Consumer<End> then) {
     Part.Clauses clauses = frame.spec.clauses();
     if (clauses.isKept() && !hasReading) {
-      Agenda.Wait wait =
-          world.await(
-              frame.line,
-              end -> {
-                if (end instanceof End.Ok) {
-                  guarded(frame, body, then);
-                } else {
-                  then.accept(end);
-                }
-              });
-      if (wait != null) {
-        listening.add(wait);
-      }
+      reading(frame, then, () -> guarded(frame, body, then));
       return;
     }
     boolean hasTurned = hasReading && !world.isCalm;
@@ -276,14 +350,37 @@ final class Protocol {
       return;
     }
     watched.add(frame);
+    Beside beside = new Beside(world, this, frame);
     attempt(
         frame,
         1,
         body,
         end -> {
           watched.remove(frame);
-          then.accept(end);
+          beside.end(() -> then.accept(end));
         });
+  }
+
+  /** Something that conditions may look at has changed: whoever waits looks at his again. */
+  void changed() {
+    for (Frame frame : watched) {
+      boolean isWatched = frame.spec.clauses().isKept() || frame.spec.clauses().isUntil();
+      Agenda.Wait wait = frame.line.wait;
+      if (isWatched && wait != null && !world.agenda.isReady(frame.line)) {
+        wait.isCutFirst = false;
+        world.agenda.wake(wait);
+      }
+    }
+    List.copyOf(world.listeners).forEach(Listening::changed);
+  }
+
+  /** Something inside is to stand still, or to go on. */
+  void held(Frame innermost, boolean isStill) {
+    commands.held(innermost, isStill);
+  }
+
+  void stopAll() {
+    commands.stopAll();
   }
 
   /** A start that has no reading yet waits for one (P3). */
@@ -306,12 +403,13 @@ final class Protocol {
   }
 
   private void attempt(Frame frame, int number, Body body, Consumer<End> then) {
-    frame.hasStarted = true;
-    body.run(
-        frame.line,
+    checked(
+        frame,
+        number,
+        body,
         raw -> {
           End end = landed(frame, raw);
-          if (!isWorthAnother(frame, end, number)) {
+          if (!retries.isWorthAnother(frame, end, number)) {
             then.accept(end);
             return;
           }
@@ -320,7 +418,7 @@ final class Protocol {
                 frame.note("attempt " + (number + 1), world.now());
                 attempt(frame, number + 1, body, then);
               };
-          long pause = pauseNanos(frame, number);
+          long pause = retries.pauseNanos(frame, number);
           if (pause == 0) {
             again.run();
           } else {
@@ -338,35 +436,80 @@ final class Protocol {
         });
   }
 
-  /** The pause doubles from attempt to attempt, up to what is written: a single figure stays. */
-  private long pauseNanos(Frame frame, int number) {
-    return number > 0 && !world.is(Mutation.P2_NO_PAUSE)
-        ? frame.spec.clauses().backoff() * MILLI
-        : 0;
+  /** {@code require}, the body, {@code ensure}: once in each attempt (P3). */
+  private void checked(Frame frame, int number, Body body, Consumer<End> then) {
+    Part.More more = frame.spec.clauses().more();
+    boolean isIgnored =
+        world.is(Mutation.P3_REQUIRE_IGNORED) || world.is(Mutation.P3_REQUIRE_ONCE) && number > 1;
+    if (!more.isRequired() || isIgnored) {
+      run(frame, body, then);
+      return;
+    }
+    Runnable refuse = () -> then.accept(End.Failed.of("precondition"));
+    reading(
+        frame,
+        then,
+        () -> {
+          if (world.isCalm) {
+            run(frame, body, then);
+          } else if (more.repair() < 0) {
+            refuse.run();
+          } else {
+            frame.hasStarted = !world.is(Mutation.C3_NO_CLEANUP_AFTER_REPAIR);
+            activity(
+                frame.line,
+                plain("repair", ""),
+                null,
+                (own, done) -> statement(own, new Part.Act(more.repair()), null, done),
+                end -> {
+                  if (!(end instanceof End.Ok)) {
+                    then.accept(end);
+                  } else if (world.isCalm) {
+                    run(frame, body, then);
+                  } else {
+                    refuse.run();
+                  }
+                });
+          }
+        });
   }
 
-  private boolean isWorthAnother(Frame frame, End end, int number) {
-    int attempts = frame.spec.clauses().attempts();
-    int most = world.is(Mutation.P2_ONE_MORE_ATTEMPT) && attempts > 0 ? attempts + 1 : attempts;
-    if (!(end instanceof End.Failed failed) || failed.isFinal() || number >= most) {
-      return false;
+  /** Without any reading yet a start waits for one (P3). */
+  private void reading(Frame frame, Consumer<End> otherwise, Runnable then) {
+    if (hasReading) {
+      then.run();
+      return;
     }
-    String reason = failed.why().reason;
-    boolean isRetried = !reason.startsWith("denied") || reason.equals("denied(resource)");
-    if (!isRetried && !world.is(Mutation.P2_RETRIES_DENIALS)) {
-      return false;
+    Agenda.Wait wait =
+        world.await(
+            frame.line,
+            end -> {
+              if (end instanceof End.Ok) {
+                then.run();
+              } else {
+                otherwise.accept(end);
+              }
+            });
+    if (wait != null) {
+      listening.add(wait);
     }
-    long free = frame.purse.free();
-    long left = frame.cut == NEVER ? NEVER : frame.cut - world.now() - pauseNanos(frame, number);
-    boolean isHopeful =
-        (free == Purse.NONE || free >= frame.spec.leastMicrojoules())
-            && left > 0
-            && left >= frame.spec.leastNanos();
-    return isHopeful || world.is(Mutation.P2_HOPELESS_ATTEMPT);
+  }
+
+  private void run(Frame frame, Body body, Consumer<End> then) {
+    frame.hasStarted = true;
+    body.run(
+        frame.line,
+        end -> {
+          boolean isEnsured =
+              frame.spec.clauses().more().isEnsured() && !world.is(Mutation.P3_ENSURE_IGNORED);
+          boolean isWell = end instanceof End.Ok || end instanceof End.Skipped;
+          boolean isUnmet = isWell && isEnsured && !(hasReading && world.isCalm);
+          then.accept(isUnmet ? End.Failed.of("postcondition") : end);
+        });
   }
 
   /** What an end means to a scope: to the owner of a cancellation it is a failure (C5, T6). */
-  private End landed(Frame frame, End end) {
+  End landed(Frame frame, End end) {
     return switch (end) {
       case End.Failed failed
           when failed.late() == frame && !world.is(Mutation.T6_DENIED_TIME_STAYS) ->
@@ -376,6 +519,7 @@ final class Protocol {
               && cut.cause().equals("until")
               && !world.is(Mutation.R4_UNTIL_FAILS) ->
           End.OK;
+      case End.Cut cut when cut.owner() == frame && cut.cause().equals("ended") -> End.OK;
       case End.Cut cut when cut.owner() == frame -> End.Failed.own(outcome(cut), null);
       case End.Cut cut
           when world.is(Mutation.C5_CANCELLED_IS_ANSWERED)
@@ -413,7 +557,8 @@ final class Protocol {
     Part.Handler handler = rest.getFirst();
     world.go(frame, Phase.HANDLER);
     boolean isLate = frame.cut != NEVER && frame.cut <= world.now();
-    if (isLate && Bounds.of(handler.body(), actions()).most() != 0) {
+    Bounds bounds = Bounds.of(handler.body(), actions());
+    if (isLate && (frame.isResponding() ? bounds.effect().most() : bounds.most()) != 0) {
       frame.note("handler late", world.now());
       then.accept(failed);
       return;
@@ -448,54 +593,5 @@ final class Protocol {
         end instanceof End.Failed failed
             ? new End.Failed(failed.why(), failed.late(), false)
             : end);
-  }
-
-  /** Cleanup, once, last, shielded and bounded (C3). */
-  private void clean(Frame frame, End end, End.@Nullable Why handled, Consumer<End> then) {
-    Part.Cleanup cleanup = frame.spec.trailers().cleanup();
-    boolean isLeftOut = world.is(Mutation.C3_NO_CLEANUP_ON_CANCEL) && end instanceof End.Cut;
-    if (cleanup == null || !frame.hasStarted || isLeftOut) {
-      then.accept(end);
-      return;
-    }
-    world.go(frame, Phase.CLEANUP);
-    world.wallet.openKept(frame);
-    List<String> moving = new ArrayList<>();
-    long stop = 0;
-    Claims.Claim claim = frame.claim;
-    if (claim != null && claim.isHeld) {
-      claim.resources.stream().filter(Scenario::hasSafeState).forEach(moving::add);
-    }
-    for (String resource : moving) {
-      stop = Math.max(stop, Scenario.stopMillis(resource) * MILLI);
-    }
-    long within = cleanup.withinMillis() * MILLI;
-    Spec spec =
-        new Spec(
-            "cleanup",
-            "",
-            Part.Clauses.NOTHING,
-            Part.Trailers.NOTHING,
-            within,
-            Math.min(stop, within),
-            0,
-            0,
-            0,
-            0);
-    Frame inner = world.enter(frame.line, spec);
-    world.go(inner, Phase.BODY);
-    sequence(
-        frame.line,
-        cleanup.body(),
-        handled,
-        raw -> {
-          End last = landed(inner, raw);
-          boolean hasFailed = last instanceof End.Failed;
-          world.leave(inner, last);
-          if (hasFailed) {
-            frame.note("cleanup failed", world.now());
-          }
-          then.accept(hasFailed && world.is(Mutation.C3_FAILURE_REPLACES) ? last : end);
-        });
   }
 }

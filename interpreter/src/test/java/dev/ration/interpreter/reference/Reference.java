@@ -32,7 +32,13 @@ final class Reference {
   private final List<String> report = new ArrayList<>();
   private final Protocol protocol;
   private End.@Nullable Cut stop;
+  final List<Listening> listeners = new ArrayList<>();
   boolean isCalm;
+
+  /** When a message came last. */
+  long pinged = Long.MIN_VALUE / 2;
+
+  boolean isRobotStopped;
   private long frames;
 
   private Reference(Scenario scenario, Mutation mutation) {
@@ -68,10 +74,16 @@ final class Reference {
     if (scenario.stop() != Part.NONE) {
       agenda.at(scenario.stop() * MILLI, Rank.STOP, 0, this::operatorStops);
     }
+    if (scenario.emergency() != Part.NONE) {
+      agenda.at(scenario.emergency() * MILLI, Rank.STOP, 0, this::robotStops);
+    }
     // The first reading comes at once, but only at its rank.
     agenda.at(0, Rank.CONDITION, 0, this::turn);
     for (long reading : scenario.readings()) {
       agenda.at(reading * MILLI, Rank.CONDITION, 0, this::turn);
+    }
+    for (long ping : scenario.pings()) {
+      agenda.at(ping * MILLI, Rank.CONDITION, 0, this::ping);
     }
     Part.Step policy = scenario.policy();
     spawn(null, line -> protocol.block(line, null, "policy", policy, _ -> {}));
@@ -89,6 +101,7 @@ final class Reference {
   }
 
   private void resume(Line line) {
+    line.look();
     Runnable next = line.next;
     Wait wait = line.wait;
     if (next != null) {
@@ -101,7 +114,8 @@ final class Reference {
 
   private void go(Wait wait) {
     End.Cut cut = wait.isShielded ? null : pending(wait.line.at);
-    End result = wait.result;
+    boolean isFrozen = !wait.isShielded && isFrozen(wait.line);
+    End result = isFrozen ? null : wait.isStill ? End.OK : wait.result;
     if (result != null && (cut == null || !wait.isCutFirst)) {
       wait.line.wait = null;
       wait.then.accept(result);
@@ -132,8 +146,51 @@ final class Reference {
   }
 
   private void land(Line line, Consumer<End> then) {
+    line.look();
     End.Cut cut = pending(line.at);
-    then.accept(cut == null ? End.OK : cut);
+    if (cut == null && isFrozen(line)) {
+      agenda.await(line, false, then).isStill = true;
+    } else {
+      then.accept(cut == null ? End.OK : cut);
+    }
+  }
+
+  private boolean isFrozen(Line line) {
+    Frame frame = line.at;
+    return frame != null && !is(Mutation.C6_FREEZE_IGNORED) && frame.isFrozen(mutation);
+  }
+
+  /** Lets a branch stand still, or go on (C6). */
+  void freeze(Frame branch, boolean isStill) {
+    if (branch.isFrozenHere == isStill) {
+      return;
+    }
+    branch.isFrozenHere = isStill;
+    branch.thawed = isStill ? branch.thawed : now();
+    branch.note(isStill ? "frozen" : "thawed", now());
+    for (Line line : lines) {
+      Frame innermost = line.at;
+      Wait wait = line.wait;
+      if (innermost != null && innermost.isInside(branch)) {
+        protocol.held(innermost, isFrozen(line));
+        if (wait != null && !agenda.isReady(line)) {
+          wait.isCutFirst = false;
+          agenda.wake(wait);
+        }
+      }
+    }
+  }
+
+  /** Finds the construct around that has a branch of that number, and freezes it or lets it go. */
+  void freeze(@Nullable Frame innermost, Part.Freeze freeze) {
+    Frame frame = innermost;
+    while (frame != null && (frame.branches == null || !frame.branches.has(freeze.branch()))) {
+      frame = frame.parent;
+    }
+    Branches branches = frame == null ? null : frame.branches;
+    if (branches != null) {
+      branches.freeze(freeze);
+    }
   }
 
   void pause(Line line, long nanos, Consumer<End> then) {
@@ -146,16 +203,16 @@ final class Reference {
               then.accept(end);
             });
     if (wait != null) {
-      timer[0] = agenda.at(now() + nanos, Rank.COMPLETION, 0, () -> agenda.finish(wait, End.OK));
+      timer[0] = agenda.at(now() + nanos, Rank.COMPLETION, 0, () -> agenda.finishNow(wait, End.OK));
     }
   }
 
   // Scopes: T1 to T3.
 
-  Frame enter(Line line, Frame.Spec spec) {
+  Frame enter(Line line, Frame.Spec spec, long start) {
     Frame parent = line.at;
     Purse around = parent == null ? wallet.mission() : parent.purse;
-    Frame frame = new Frame(spec, parent, line, ++frames, now(), around);
+    Frame frame = new Frame(spec, parent, line, ++frames, start, around);
     place(frame);
     line.at = frame;
     String owner = frame.owner == null ? "nobody" : frame.owner.path;
@@ -169,7 +226,7 @@ final class Reference {
     Frame parent = frame.parent;
     boolean isFree = frame.isShield() || is(Mutation.T1_CHILD_NOT_CLIPPED);
     long around = parent == null || isFree ? NEVER : parent.cut;
-    long within = frame.spec.within();
+    long within = frame.within;
     long own = within == Part.NONE ? NEVER : frame.start + within;
     boolean isOwn = is(Mutation.T2_INNERMOST_OWNS) ? own <= around && own != NEVER : own < around;
     frame.limit = isOwn ? own : around;
@@ -211,7 +268,9 @@ final class Reference {
   private long timeoutHandler(Frame frame) {
     for (Part.Handler handler : frame.spec.trailers().handlers()) {
       if (handler.answers("timeout")) {
-        long bound = Bounds.of(handler.body(), scenario.actions()).most() * 1000;
+        Bounds bounds = Bounds.of(handler.body(), scenario.actions());
+        boolean isToEffect = frame.isResponding() && !is(Mutation.T9_HANDLER_TO_ITS_END);
+        long bound = (isToEffect ? bounds.effect().most() : bounds.most()) * 1000;
         return Math.max(bound, Math.min(MILLI, frame.spec.within() / 8));
       }
     }
@@ -224,22 +283,58 @@ final class Reference {
   }
 
   void go(Frame frame, Phase phase) {
-    agenda.cancel(frame.timer);
     frame.phase = phase;
     frame.mark = null;
     frame.cut = cut(frame);
-    Frame parent = frame.parent;
-    boolean isEarlier = parent == null || frame.cut < parent.cut;
-    boolean isStopped = phase == Phase.BODY || phase == Phase.HANDLER;
     if (is(Mutation.R3_HANDLER_CUT_WITH_BODY) && phase == Phase.HANDLER && frame.limit != NEVER) {
       frame.cut = frame.limit - kept(frame);
     }
+    arm(frame);
+  }
+
+  private void arm(Frame frame) {
+    agenda.cancel(frame.timer);
+    frame.timer = null;
+    Frame parent = frame.parent;
+    boolean isEarlier = parent == null || frame.cut < parent.cut;
+    boolean isStopped = frame.phase == Phase.BODY || frame.phase == Phase.HANDLER;
     if (is(Mutation.C3_NOT_BOUNDED) && frame.isShield()) {
       return;
     }
     if (frame.cut != NEVER && isStopped && (frame.owner == frame || isEarlier)) {
       frame.timer =
           agenda.at(frame.cut, Rank.LIMIT, frame.depth, () -> fall(frame, "timeout", frame.owner));
+    }
+  }
+
+  /** The first effect of what runs in a scope meets the {@code respond} around it (T9). */
+  void begun(Frame innermost) {
+    for (Frame frame = innermost; frame != null; frame = frame.parent) {
+      boolean isHandler = frame.phase == Phase.HANDLER && is(Mutation.T9_HANDLER_NOT_DISCHARGED);
+      if (frame.isResponding() && frame.within != Part.NONE && !isHandler) {
+        frame.within = Part.NONE;
+        again(frame);
+        frame.note("met, limit " + Frame.ms(frame.limit), now());
+      }
+    }
+  }
+
+  /** Limits and cuts of a scope and all that is open inside it, outermost first. */
+  private void again(Frame changed) {
+    List<Frame> inside = new ArrayList<>();
+    for (Line line : lines) {
+      for (Frame frame = line.at; frame != null; frame = frame.parent) {
+        if (frame.isInside(changed) && !inside.contains(frame)) {
+          inside.add(frame);
+        }
+      }
+    }
+    inside.sort(java.util.Comparator.comparingInt(frame -> frame.depth));
+    for (Frame frame : inside) {
+      place(frame);
+      if (frame.phase != Phase.CLOSED && frame.isAdmitted || frame == changed) {
+        arm(frame);
+      }
     }
   }
 
@@ -265,7 +360,7 @@ final class Reference {
     if (claim != null && claim.isHeld) {
       grants.release(claim);
     }
-    if (claim != null) {
+    if (claim != null || frame.spec.clauses().more().power() != Part.NONE) {
       grants.serveSoon();
     }
     frame.line.at = frame.parent;
@@ -282,6 +377,7 @@ final class Reference {
     boolean isOuter = before != null && before.at() == now() && depth(later) < depth(before);
     if (before == null || isOuter) {
       frame.mark = later;
+      frame.wasCut = true;
       wake(frame);
     }
   }
@@ -327,7 +423,19 @@ final class Reference {
   }
 
   private void operatorStops() {
-    stop = new End.Cut("operator", null, now());
+    if (stop == null) {
+      stop = new End.Cut("operator", null, now());
+      wake(null);
+    }
+  }
+
+  /** The robot goes to its safe state first, then everything is cancelled (C7). */
+  private void robotStops() {
+    isRobotStopped = !is(Mutation.C7_MOVES_AFTER_EMERGENCY);
+    if (!is(Mutation.C7_EMERGENCY_ONLY_CANCELS)) {
+      protocol.stopAll();
+    }
+    stop = new End.Cut("emergency", null, now());
     wake(null);
   }
 
@@ -337,6 +445,15 @@ final class Reference {
     protocol.heard();
     if (!isCalm) {
       protocol.turned();
+    }
+    List.copyOf(listeners).forEach(Listening::changed);
+  }
+
+  private void ping() {
+    pinged = now();
+    for (Listening listening : List.copyOf(listeners)) {
+      listening.told(Part.Event.PING, now());
+      listening.changed();
     }
   }
 }

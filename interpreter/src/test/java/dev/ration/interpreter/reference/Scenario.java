@@ -9,16 +9,41 @@ import java.util.List;
  * @param policy its clauses, body and trailers
  * @param actions the host actions that it does, by number
  * @param stop when the operator stops it
+ * @param emergency when the robot is stopped at once
  * @param readings when the sensor of all {@code keep} changes: false first, then true, and so on
+ * @param pings when a message of the one topic comes
  */
-record Scenario(Part.Step policy, List<Action> actions, long stop, List<Long> readings) {
+record Scenario(
+    Part.Step policy,
+    List<Action> actions,
+    long stop,
+    long emergency,
+    List<Long> readings,
+    List<Long> pings) {
   Scenario {
     actions = List.copyOf(actions);
     readings = List.copyOf(readings);
+    pings = List.copyOf(pings);
   }
 
   Scenario with(Part.Step other) {
-    return new Scenario(other, actions, stop, readings);
+    return new Scenario(other, actions, stop, emergency, readings, pings);
+  }
+
+  Scenario with(List<Action> other) {
+    return new Scenario(policy, other, stop, emergency, readings, pings);
+  }
+
+  Scenario withoutStops() {
+    return new Scenario(policy, actions, Part.NONE, Part.NONE, readings, pings);
+  }
+
+  Scenario reading(List<Long> other) {
+    return new Scenario(policy, actions, stop, emergency, other, pings);
+  }
+
+  Scenario pinged(List<Long> other) {
+    return new Scenario(policy, actions, stop, emergency, readings, other);
   }
 
   /**
@@ -26,18 +51,20 @@ record Scenario(Part.Step policy, List<Action> actions, long stop, List<Long> re
    *
    * @param least the least it takes
    * @param takes what it takes when nothing goes wrong
+   * @param begins when it has its first effect; 0 where it is not declared, and comes at once
    * @param max the most it takes, which is enforced
    * @param watts what it draws
    * @param holds the resource it holds; empty for none
    * @param faults what happens the first time, the second, …; nothing after the last
    */
-  record Action(long least, long takes, long max, long watts, String holds, List<Fault> faults) {
+  record Action(
+      long least, long takes, long begins, long max, long watts, String holds, List<Fault> faults) {
     Action {
       faults = List.copyOf(faults);
     }
 
     Action withoutFaults() {
-      return new Action(least, takes, max, watts, holds, List.of());
+      return new Action(least, takes, begins, max, watts, holds, List.of());
     }
 
     Fault fault(int number) {
@@ -69,6 +96,11 @@ record Scenario(Part.Step policy, List<Action> actions, long stop, List<Long> re
       case "head" -> 100;
       default -> 60;
     };
+  }
+
+  /** Whether what uses a resource can stand still for a while; what uses none cannot. */
+  static boolean hasHoldState(String resource) {
+    return resource.equals("head") || resource.equals("voice");
   }
 
   /** Whether a resource has a safe state. */

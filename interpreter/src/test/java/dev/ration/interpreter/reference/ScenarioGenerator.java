@@ -29,10 +29,22 @@ final class ScenarioGenerator {
   private final SplittableRandom random;
   private final List<Action> actions = new ArrayList<>();
   private final List<String> held;
+
+  /** Every other one has the rarer clauses too. */
+  private final boolean isRich;
+
+  private boolean listens;
+  private boolean isChecked;
+
+  /** The branch that is being made, and how many there are beside it; 0 outside branches. */
+  private int branch;
+
+  private int branches;
   private int left = 16;
 
   private ScenarioGenerator(long seed) {
     random = new SplittableRandom(seed);
+    isRich = seed % 2 != 0;
     held = chance(50) ? Scenario.RESOURCES : List.of();
   }
 
@@ -54,7 +66,7 @@ final class ScenarioGenerator {
   }
 
   static Scenario of(long seed) {
-    return new ScenarioGenerator(seed).scenario();
+    return seed % 8 == 7 ? FocusedScenarios.of(seed) : new ScenarioGenerator(seed).scenario();
   }
 
   private Scenario scenario() {
@@ -73,11 +85,28 @@ final class ScenarioGenerator {
         readings.add(at);
       }
     }
-    return new Scenario(policy, actions, chance(25) ? millis(1, 24) : Part.NONE, readings);
+    long stop = chance(25) ? millis(1, 24) : Part.NONE;
+    long emergency = rarely(12) ? millis(1, 24) : Part.NONE;
+    return new Scenario(policy, actions, stop, emergency, readings, pings());
+  }
+
+  private List<Long> pings() {
+    List<Long> pings = new ArrayList<>();
+    long at = 0;
+    for (int i = listens ? random.nextInt(0, 7) : 0; i > 0; i--) {
+      at += millis(0, 4);
+      pings.add(at);
+    }
+    return pings;
   }
 
   private boolean chance(int percent) {
     return random.nextInt(100) < percent;
+  }
+
+  /** With a chance, but only in those that are to have the rarer clauses. */
+  private boolean rarely(int percent) {
+    return isRich && chance(percent);
   }
 
   private long millis(int least, int most) {
@@ -90,6 +119,13 @@ final class ScenarioGenerator {
 
   private List<Part> block(Place place, int least, int most) {
     List<Part> parts = new ArrayList<>();
+    boolean mayListen = !place.isBounded() && place.depth() < MOST_DEPTH && left > 0;
+    if (mayListen && rarely(30)) {
+      parts.add(whenever(place));
+      if (chance(25)) {
+        parts.add(whenever(place));
+      }
+    }
     for (int i = random.nextInt(least, most + 1); i > 0; i--) {
       Part part = part(place);
       parts.add(part);
@@ -108,7 +144,7 @@ final class ScenarioGenerator {
       return leaf(place);
     }
     if (kind < 72) {
-      return step(place);
+      return rarely(35) ? rare(place) : step(place);
     }
     if (kind < 92) {
       return parallel(place);
@@ -117,7 +153,75 @@ final class ScenarioGenerator {
         millis(2, 8), block(new Place(place.depth() + 1, true, false, place.held()), 1, 2));
   }
 
+  private Part rare(Place place) {
+    if (chance(50) && !place.isBounded()) {
+      return every(place);
+    }
+    Part.Clauses clauses = Part.Clauses.NOTHING.within(millis(1, 10), Part.NONE);
+    if (chance(25)) {
+      clauses = clauses.within(clauses.within(), Math.min(millis(0, 4), clauses.within() - 50));
+    }
+    List<Part> body = new ArrayList<>(block(place.inside(), 0, 2));
+    // Something in it must have an effect.
+    body.add(chance(70) ? body.size() : 0, act(place));
+    return new Part.Respond(clauses, body, trailers(place.inside()));
+  }
+
+  /** Rounds in something that ends them. */
+  private Part every(Place place) {
+    long within = chance(40) ? millis(1, 6) : Part.NONE;
+    int queue = chance(40) ? random.nextInt(1, 4) : 0;
+    // Often too much for its period, so that ticks come late.
+    List<Part> body = new ArrayList<>(block(place.inside(), 1, 2));
+    if (chance(40)) {
+      body.addFirst(new Part.Wait(millis(2, 10), false));
+    }
+    Part every = new Part.Every(millis(1, 6), within, queue, body);
+    Part.Clauses clauses = Part.Clauses.NOTHING.within(millis(4, 30), Part.NONE);
+    return new Part.Step(clauses, List.of(every), trailers(place.inside()));
+  }
+
+  private Part whenever(Place place) {
+    listens = true;
+    left--;
+    Part.Event[] events = Part.Event.values();
+    Part.Event event = events[random.nextInt(events.length)];
+    boolean isCondition = event == Part.Event.CALM || event == Part.Event.NOT_CALM;
+    Part.Busy[] modes = Part.Busy.values();
+    Part.Busy busy = modes[random.nextInt(modes.length)];
+    return new Part.Whenever(
+        event,
+        event == Part.Event.SILENT ? millis(1, 8) : 0,
+        isCondition && chance(30) ? millis(1, 4) : 0,
+        isCondition && chance(40) ? millis(1, 4) : 0,
+        chance(40) ? millis(1, 6) : Part.NONE,
+        busy,
+        busy == Part.Busy.QUEUE ? random.nextInt(1, 3) : 0,
+        block(place.inside(), 1, 2),
+        trailers(place.inside()));
+  }
+
+  private Part.More more(Place place) {
+    Part.More more = Part.More.NOTHING;
+    if (rarely(15)) {
+      more = more.power(pick(20, 40, 60, 80));
+    }
+    if (rarely(10)) {
+      int repair = -1;
+      if (chance(50)) {
+        repair = ((Part.Act) act(place)).action();
+      }
+      more = more.required(repair);
+      isChecked = true;
+    }
+    return rarely(8) ? more.ensured() : more;
+  }
+
   private Part leaf(Place place) {
+    if (branches > 1 && rarely(12)) {
+      int other = random.nextInt(branches - 1);
+      return new Part.Freeze(other >= branch ? other + 1 : other, chance(60));
+    }
     int kind = random.nextInt(100);
     if (kind < 35) {
       return new Part.Wait(millis(1, 12), place.isBounded() || chance(30));
@@ -144,8 +248,9 @@ final class ScenarioGenerator {
         faults.add(fault());
       }
     }
-    actions.add(
-        new Action(least, takes, max, chance(70) ? pick(5, 10, 20, 40, 80) : 0, holds, faults));
+    long watts = chance(70) ? pick(5, 10, 20, 40, 80) : 0;
+    long begins = rarely(40) ? pick(10_000, 50_000, least) : 0;
+    actions.add(new Action(least, takes, Math.min(begins, least), max, watts, holds, faults));
     return new Part.Act(actions.size() - 1);
   }
 
@@ -186,6 +291,13 @@ final class ScenarioGenerator {
     if (chance(8)) {
       clauses = clauses.until();
     }
+    isChecked = false;
+    Part.More more = more(place);
+    boolean isTotal = clauses.energy() != Part.NONE && rarely(30);
+    clauses = clauses.with(isTotal ? more.total() : more);
+    if (isChecked && clauses.attempts() == 0 && !place.isBounded() && chance(40)) {
+      clauses = clauses.retry(random.nextInt(2, 4), chance(50) ? millis(1, 4) : 0);
+    }
     return holds(place, clauses);
   }
 
@@ -218,7 +330,9 @@ final class ScenarioGenerator {
         left > 0 && place.depth() < MOST_DEPTH && chance(25)
             ? new Part.Cleanup(millis(1, 6), block(place.bounded(false), 0, 2))
             : null;
-    return new Part.Trailers(handlers, cleanup);
+    boolean isSoft = !place.isBounded() && left > 0 && place.depth() < MOST_DEPTH && rarely(20);
+    Part.Soft soft = isSoft ? new Part.Soft(millis(1, 8), block(place.inside(), 0, 2)) : null;
+    return new Part.Trailers(handlers, cleanup, soft);
   }
 
   private List<String> reasons() {
@@ -260,10 +374,17 @@ final class ScenarioGenerator {
     Part.Kind[] kinds = Part.Kind.values();
     Part.Kind kind = kinds[random.nextInt(kinds.length)];
     List<Part.Step> branches = new ArrayList<>();
-    for (int i = random.nextInt(2, 4); i > 0; i--) {
+    int outerBranch = branch;
+    int outerCount = this.branches;
+    int count = random.nextInt(2, 4);
+    for (int i = 0; i < count; i++) {
       left--;
+      branch = i;
+      this.branches = count;
       branches.add(chance(25) ? simple(place) : step(place.inside()));
     }
+    branch = outerBranch;
+    this.branches = outerCount;
     if (chance(25)) {
       contest(place, branches);
     }
@@ -275,6 +396,28 @@ final class ScenarioGenerator {
       clauses = clauses.energy(pick(2, 5, 10, 20, 40));
     }
     int atLeast = kind == Part.Kind.AT_LEAST ? random.nextInt(1, branches.size() + 1) : 1;
-    return new Part.Parallel(kind, atLeast, clauses, branches, trailers(place.inside()));
+    Part.More more = Part.More.NOTHING;
+    if (rarely(10)) {
+      more = more.power(pick(20, 40, 60, 80));
+    }
+    clauses = clauses.with(rarely(25) ? more.shared() : more);
+    List<Part.Arrow> arrows = arrows(kind, branches.size());
+    return new Part.Parallel(kind, atLeast, clauses, branches, arrows, trailers(place.inside()));
+  }
+
+  private List<Part.Arrow> arrows(Part.Kind kind, int count) {
+    List<Part.Arrow> arrows = new ArrayList<>();
+    boolean isAll = kind == Part.Kind.ALL || kind == Part.Kind.COLLECT;
+    if (isAll && rarely(60)) {
+      int after = random.nextInt(1, count);
+      arrows.add(new Part.Arrow(random.nextInt(after), after));
+      if (count > 2 && chance(40)) {
+        Part.Arrow other = new Part.Arrow(after == 1 ? 1 : 0, after == 1 ? 2 : after);
+        if (!arrows.contains(other)) {
+          arrows.add(other);
+        }
+      }
+    }
+    return arrows;
   }
 }
