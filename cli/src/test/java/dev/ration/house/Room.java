@@ -24,6 +24,7 @@ enum Room {
       "dev.ration.runtime.spi",
       "dev.ration.plan",
       "com.fasterxml.jackson"),
+  CONNECT_METERS("dev.ration.connect.meters", "dev.ration.runtime.spi", "dev.ration.plan"),
   CONNECT_ONNX(
       "dev.ration.connect.onnx",
       "dev.ration.runtime.spi",

@@ -267,7 +267,16 @@ public enum Code {
   UNKNOWN_IGNORE("RTN0746", Severity.WARNING, "an ignore names no code"),
   BASELINE_EXISTS("RTN0747", Severity.ERROR, "a baseline would be replaced"),
   NO_REVISION("RTN0748", Severity.ERROR, "changed files cannot be found"),
-  FIX_REFUSED("RTN0749", Severity.WARNING, "a fix would break a file");
+  FIX_REFUSED("RTN0749", Severity.WARNING, "a fix would break a file"),
+  NO_SUCH_METER("RTN0770", Severity.ERROR, "a meter is not there, or is none of ours"),
+  METER_DENIED("RTN0771", Severity.WARNING, "a meter may not be read"),
+  METER_UNREADABLE("RTN0772", Severity.WARNING, "a meter cannot be read"),
+  METER_NONSENSE("RTN0773", Severity.WARNING, "a meter says what cannot be"),
+  METER_BACKWARDS("RTN0774", Severity.WARNING, "a meter went back without a wrap"),
+  METER_STALE("RTN0775", Severity.WARNING, "a meter does not move"),
+  METER_GAP("RTN0776", Severity.WARNING, "a meter was silent for too long"),
+  METER_WRAPS_UNSURE("RTN0777", Severity.WARNING, "a counter may have wrapped more than once"),
+  BAD_METER_SETTING("RTN0778", Severity.ERROR, "a setting of meters cannot be used");
 
   private final String id;
   private final Severity severity;
