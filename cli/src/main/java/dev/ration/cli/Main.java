@@ -24,6 +24,7 @@ import picocli.CommandLine.Spec;
       WhyCommand.class,
       TraceCommand.class,
       MissionCommand.class,
+      MetersCommand.class,
       ExplainCommand.class,
       EstopCommand.class,
       RearmCommand.class,

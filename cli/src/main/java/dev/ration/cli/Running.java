@@ -16,6 +16,7 @@ import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.replay.Sealing;
 import dev.ration.runtime.spi.InferenceBackend;
+import dev.ration.runtime.spi.MeterSource;
 import dev.ration.runtime.spi.RobotConnector;
 import dev.ration.runtime.spi.RobotException;
 import dev.ration.runtime.spi.Secrets;
@@ -187,6 +188,9 @@ final class Running implements AutoCloseable {
                 ServiceLoader.load(RobotConnector.class).stream()
                     .map(ServiceLoader.Provider::get)
                     .toList());
+    builder.meters(
+        ServiceLoader.load(MeterSource.class).stream().map(ServiceLoader.Provider::get).toList(),
+        notice -> printer.note(notice.code().id() + ": " + notice.message()));
     mission.ifPresent(builder::mission);
     if (options.acceptsNoLease()) {
       builder.acceptNoLease();

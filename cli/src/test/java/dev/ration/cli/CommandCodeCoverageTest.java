@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every code of the command line has a test, here or in the linter, that is named after it and
- * speaks of it, {@code rtn0702AFolderWithoutPolicies}, and one for what just is no such mistake,
- * {@code rtn0702NearOnePolicyDeepInAFolder}.
+ * Every code of the command line has a test, here, in the linter or in the meters, that is named
+ * after it and speaks of it, {@code rtn0702AFolderWithoutPolicies}, and one for what just is no
+ * such mistake, {@code rtn0702NearOnePolicyDeepInAFolder}.
  */
 class CommandCodeCoverageTest {
   private static final String RANGE = "RTN07";
@@ -34,8 +34,11 @@ class CommandCodeCoverageTest {
 
   CommandCodeCoverageTest() throws IOException {
     try (Stream<Path> own = Files.walk(Path.of("src", "test", "java"));
-        Stream<Path> lint = Files.walk(Path.of("..", "lint", "src", "test", "java"))) {
-      Stream.concat(own, lint)
+        Stream<Path> lint = Files.walk(Path.of("..", "lint", "src", "test", "java"));
+        Stream<Path> meters =
+            Files.walk(Path.of("..", "connect", "meters", "src", "test", "java"))) {
+      Stream.of(own, lint, meters)
+          .flatMap(files -> files)
           .filter(file -> file.toString().endsWith("Test.java"))
           .flatMap(file -> NAMED_TEST.matcher(text(file)).results())
           .forEach(this::take);
@@ -56,7 +59,7 @@ class CommandCodeCoverageTest {
       strangers.add("RTN" + test.group(1));
     } else if (test.group(2) != null) {
       missed.add(code);
-    } else if (test.group().contains(code.id())) {
+    } else if (test.group().contains(code.id()) || test.group().contains("Code." + code.name())) {
       shown.add(code);
     }
   }

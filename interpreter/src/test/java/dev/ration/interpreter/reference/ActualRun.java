@@ -16,7 +16,7 @@ import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.SchedulerSettings;
-import dev.ration.runtime.energy.Ledger;
+import dev.ration.runtime.energy.EnergySummary;
 import dev.ration.runtime.sim.FaultScript;
 import dev.ration.runtime.sim.SimSettings;
 import dev.ration.runtime.trace.JsonLines;
@@ -39,7 +39,7 @@ final class ActualRun {
   private ActualRun() {}
 
   /** What a run left: its trace, and where the energy went. */
-  record Traced(List<TraceEvent> events, Ledger.Summary energy, long endNanos) {}
+  record Traced(List<TraceEvent> events, EnergySummary energy, long endNanos) {}
 
   /** Checks the text; the findings of one that may not run. */
   static CheckedProgram check(Scenario scenario) {

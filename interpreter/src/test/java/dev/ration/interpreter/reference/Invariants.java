@@ -1,6 +1,6 @@
 package dev.ration.interpreter.reference;
 
-import dev.ration.runtime.energy.Ledger;
+import dev.ration.runtime.energy.EnergySummary;
 import dev.ration.runtime.trace.TraceEvent;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -233,7 +233,7 @@ final class Invariants {
 
   /** Charges, idle draw and what nobody can be charged for are what was measured (E4). */
   private void energy() {
-    Ledger.Summary energy = run.energy();
+    EnergySummary energy = run.energy();
     long sum = energy.charged() + energy.idle() + energy.unattributed();
     expect(sum == energy.measured(), "%s does not add up", energy);
     long commands = drawn.divide(BigInteger.valueOf(1_000_000_000)).longValueExact();

@@ -1,11 +1,13 @@
 package dev.ration.runtime.assembly;
 
+import dev.ration.plan.Code;
 import dev.ration.plan.profile.Site;
 import dev.ration.runtime.choose.DecisionLog;
 import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.choose.Thinker;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.SchedulerSettings;
+import dev.ration.runtime.energy.EnergySummary;
 import dev.ration.runtime.energy.Ledger;
 import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.replay.Inputs;
@@ -19,6 +21,8 @@ import dev.ration.runtime.sim.RobotEvent;
 import dev.ration.runtime.sim.SimConnector;
 import dev.ration.runtime.sim.SimRobot;
 import dev.ration.runtime.sim.SimSettings;
+import dev.ration.runtime.spi.MeterNotice;
+import dev.ration.runtime.spi.MeterSource;
 import dev.ration.runtime.spi.Robot;
 import dev.ration.runtime.spi.RobotConnector;
 import dev.ration.runtime.spi.RobotException;
@@ -44,9 +48,16 @@ public final class Assembly implements AutoCloseable {
   private final Ledger ledger;
   private final Robot robot;
   private final DecisionLog decisions;
+  private final MeterFeed meters;
 
   private Assembly(
-      Run run, Scheduler scheduler, Ledger ledger, Robot robot, DecisionLog decisions) {
+      Run run,
+      Scheduler scheduler,
+      Ledger ledger,
+      Robot robot,
+      DecisionLog decisions,
+      MeterFeed meters) {
+    this.meters = meters;
     this.run = run;
     this.scheduler = scheduler;
     this.ledger = ledger;
@@ -86,8 +97,8 @@ public final class Assembly implements AutoCloseable {
   }
 
   /** Where the energy went until now. */
-  public Ledger.Summary energy() {
-    Ledger.Summary[] summary = new Ledger.Summary[1];
+  public EnergySummary energy() {
+    EnergySummary[] summary = new EnergySummary[1];
     scheduler.atomically(() -> summary[0] = ledger.summary());
     return summary[0];
   }
@@ -95,6 +106,7 @@ public final class Assembly implements AutoCloseable {
   /** Lets go of robot and clock; the trace is the caller's to close. */
   @Override
   public void close() {
+    meters.close();
     robot.close();
     scheduler.close();
   }
@@ -115,6 +127,8 @@ public final class Assembly implements AutoCloseable {
     private Consumer<RobotEvent> robotEvents = _ -> {};
     private @Nullable SimSettings sim;
     private List<RobotConnector> connectors = List.of();
+    private List<MeterSource> meterSources = List.of();
+    private Consumer<MeterNotice> onMeter = _ -> {};
     private @Nullable Duration warmUp;
     private Set<String> privateSources = Set.of();
     private Sealing sealing = Sealing.to(null);
@@ -202,6 +216,17 @@ public final class Assembly implements AutoCloseable {
     /** Ways to reach robots other than the simulated one. */
     public Builder connectors(List<RobotConnector> all) {
       connectors = List.copyOf(all);
+      return this;
+    }
+
+    /**
+     * Ways to meter energy, for a site that names its meters and a run on the real clock.
+     *
+     * @param told what a person should know of the meter, from its thread
+     */
+    public Builder meters(List<MeterSource> all, Consumer<MeterNotice> told) {
+      meterSources = List.copyOf(all);
+      onMeter = told;
       return this;
     }
 
@@ -320,6 +345,11 @@ public final class Assembly implements AutoCloseable {
           mission == null
               ? Ledger.on(scheduler, settings)
               : Ledger.on(scheduler, settings, mission);
+      if (!isVirtual) {
+        SiteFacts.meter(site)
+            .ifPresent(
+                meter -> ledger.expectReadings(SiteFacts.idle(site, meter), SiteFacts.seen(meter)));
+      }
       DecisionLog decisions = new DecisionLog();
       Thinker thinker = new Thinker(site, models, scheduler, decisions, inputs);
       Map<Class<?>, Object> services = new HashMap<>();
@@ -342,7 +372,36 @@ public final class Assembly implements AutoCloseable {
                   GRACE_NANOS,
                   MAX_DEPTH,
                   stallWatch(connected)));
-      return new Assembly(run, scheduler, ledger, robot, decisions);
+      MeterFeed feed = new MeterFeed(ledger, scheduler, inputs);
+      if (connected != null && !isVirtual) {
+        SiteFacts.meter(site).ifPresent(meter -> start(feed, meter, connected));
+      }
+      return new Assembly(run, scheduler, ledger, robot, decisions, feed);
+    }
+
+    /** A run whose meter is not there goes by its model, and says so. */
+    private void start(MeterFeed feed, Site.Meter asked, Robot connected) {
+      try {
+        for (MeterSource source : meterSources) {
+          if (source.id().equals(asked.source())) {
+            feed.start(
+                source.open(
+                    new MeterSource.Request(
+                        asked.sees(), asked.settings(), connected.battery().orElse(null))),
+                asked,
+                onMeter);
+            return;
+          }
+        }
+        throw new RobotException(
+            Code.NO_SUCH_METER, "There is no source of meters `%s`.".formatted(asked.source()));
+      } catch (RobotException missing) {
+        onMeter.accept(
+            new MeterNotice(
+                missing.code(),
+                asked.sees(),
+                missing.getMessage() + " Energy is charged by the profiles."));
+      }
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.ration.plan.profile.Money;
 import dev.ration.plan.profile.RobotProfile;
 import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;
+import dev.ration.runtime.energy.Attribution;
 import dev.ration.runtime.energy.Ledger;
 import dev.ration.runtime.energy.Purse;
 import dev.ration.runtime.mission.Mission;
@@ -21,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,36 @@ final class SiteFacts {
   /** A sensor without a figure of its own is too old after this long. */
   private static final long STALE_NANOS = 1_000_000_000L;
 
+  private static final String WHOLE = "robot";
+
   private SiteFacts() {}
+
+  /** The site's meter; one that sees the whole robot before one that sees a part of it. */
+  static Optional<Site.Meter> meter(Site site) {
+    return site.meters().stream()
+        .filter(one -> one.sees().equals(WHOLE))
+        .findFirst()
+        .or(() -> site.meters().stream().findFirst());
+  }
+
+  /** What a meter sees. */
+  static Set<Attribution.Resource> seen(Site.Meter meter) {
+    return meter.sees().equals(WHOLE)
+        ? Set.of(Attribution.Resource.values())
+        : Set.of(Attribution.Resource.CPU, Attribution.Resource.GPU);
+  }
+
+  /** The idle draw that a meter sees: its own figure, the board's, or the robot's. */
+  static long idle(Site site, Site.Meter meter) {
+    long robot = site.robot().idle().value();
+    BoardProfile board = site.robot().board();
+    if (meter.idle() != null) {
+      return meter.idle().value();
+    }
+    return meter.sees().equals(WHOLE) || board == null || board.idle() == null
+        ? robot
+        : board.idle().value();
+  }
 
   /** The site as the scopes see it. */
   static dev.ration.runtime.scope.Site scopes(Site site) {

@@ -1,11 +1,13 @@
 package dev.ration.runtime.choose;
 
 import dev.ration.plan.profile.Site;
+import dev.ration.plan.profile.TierProfile;
 import dev.ration.runtime.clock.Completion;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.energy.Attribution;
 import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.scope.Bug;
 import dev.ration.runtime.scope.Cause;
@@ -199,7 +201,10 @@ final class Attempt {
           scope.draw(
               forecast.microwatts(),
               forecast.latencyNanos(),
-              attempts.call().name() + " on " + tier());
+              attempts.call().name() + " on " + tier(),
+              serve.tier().place() == TierProfile.Place.CLOUD
+                  ? Attribution.Resource.RADIO
+                  : Attribution.Resource.CPU);
       return null;
     } catch (Failed denied) {
       return new Refusal(

@@ -37,6 +37,11 @@ public interface Accounts {
    */
   Draw start(Account account, long microwatts, String what);
 
+  /** As {@link #start(Account, long, String)}, of a class of resource that a meter may see (E4). */
+  default Draw start(Account account, long microwatts, String what, Attribution.Resource resource) {
+    return start(account, microwatts, what);
+  }
+
   /** Charges energy that was used at once. */
   void charge(Account account, long microjoules, String what);
 

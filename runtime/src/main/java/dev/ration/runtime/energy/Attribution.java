@@ -37,7 +37,9 @@ public final class Attribution {
   public enum Resource {
     CPU,
     GPU,
-    RADIO
+    RADIO,
+    /** What the robot's body does: motors, lamps, loudspeakers. */
+    BODY
   }
 
   /**
@@ -46,10 +48,11 @@ public final class Attribution {
    * @param cpu of general computing
    * @param gpu of accelerators
    * @param radio of sending and receiving, the tail left out
+   * @param body of motors and the like
    */
-  public record Use(long cpu, long gpu, long radio) {
+  public record Use(long cpu, long gpu, long radio, long body) {
     public Use {
-      if (cpu < 0 || gpu < 0 || radio < 0) {
+      if (cpu < 0 || gpu < 0 || radio < 0 || body < 0) {
         throw new IllegalArgumentException("a use is negative");
       }
     }
@@ -57,14 +60,18 @@ public final class Attribution {
     /** A use of one class. */
     public static Use of(Resource resource, long microjoules) {
       return switch (resource) {
-        case CPU -> new Use(microjoules, 0, 0);
-        case GPU -> new Use(0, microjoules, 0);
-        case RADIO -> new Use(0, 0, microjoules);
+        case CPU -> new Use(microjoules, 0, 0, 0);
+        case GPU -> new Use(0, microjoules, 0, 0);
+        case RADIO -> new Use(0, 0, microjoules, 0);
+        case BODY -> new Use(0, 0, 0, microjoules);
       };
     }
 
     private BigInteger sum() {
-      return BigInteger.valueOf(cpu).add(BigInteger.valueOf(gpu)).add(BigInteger.valueOf(radio));
+      return BigInteger.valueOf(cpu)
+          .add(BigInteger.valueOf(gpu))
+          .add(BigInteger.valueOf(radio))
+          .add(BigInteger.valueOf(body));
     }
   }
 
@@ -81,9 +88,10 @@ public final class Attribution {
     }
   }
 
-  record Stretch(double active, double cpu, double gpu, double radio) {}
+  /** What was drawn above idle in a stretch, and what the profiles say of it, in joules. */
+  record Stretch(double active, double[] byProfile) {}
 
-  /** The factors that were learned, 1 where the profile is right: of CPU, GPU and radio. */
+  /** The factors that were learned, 1 where the profile is right: of each class. */
   public ClassWeights weights() {
     return weights;
   }
@@ -161,20 +169,21 @@ public final class Attribution {
     if (nanos == 0) {
       return;
     }
-    double cpu = 0;
-    double gpu = 0;
-    double radio = 0;
+    double[] byProfile = new double[ClassWeights.CLASSES];
+    double sum = 0;
     for (Use use : uses) {
-      cpu += use.cpu() / 1e6;
-      gpu += use.gpu() / 1e6;
-      radio += use.radio() / 1e6;
+      byProfile[0] += use.cpu() / 1e6;
+      byProfile[1] += use.gpu() / 1e6;
+      byProfile[2] += use.radio() / 1e6;
+      byProfile[3] += use.body() / 1e6;
+      sum += use.sum().signum();
     }
-    if (cpu + gpu + radio == 0) {
+    if (sum == 0) {
       idleMicrowatts += QUIET_WEIGHT * (measured * (NANOS / nanos) - idleMicrowatts);
       return;
     }
     double active = Math.max(0, measured - idleMicrowatts * (nanos / NANOS)) / 1e6;
-    window.addLast(new Stretch(active, cpu, gpu, radio));
+    window.addLast(new Stretch(active, byProfile));
     if (window.size() > WINDOW) {
       window.removeFirst();
     }

@@ -12,11 +12,11 @@ import java.util.Collection;
  *
  * @param cpu 1 where the profile is right
  */
-public record ClassWeights(double cpu, double gpu, double radio) {
+public record ClassWeights(double cpu, double gpu, double radio, double body) {
   /** What the profile says. */
-  public static final ClassWeights PROFILE = new ClassWeights(1, 1, 1);
+  public static final ClassWeights PROFILE = new ClassWeights(1, 1, 1, 1);
 
-  private static final int CLASSES = 3;
+  static final int CLASSES = 4;
 
   /** How strongly the fit is drawn toward the profile, as a share of what was seen of a class. */
   private static final double RIDGE = 0.01;
@@ -26,7 +26,10 @@ public record ClassWeights(double cpu, double gpu, double radio) {
 
   /** What a use weighs; figures for comparing, in millionths of a microjoule. */
   BigInteger of(Use use) {
-    return scaled(use.cpu(), cpu).add(scaled(use.gpu(), gpu)).add(scaled(use.radio(), radio));
+    return scaled(use.cpu(), cpu)
+        .add(scaled(use.gpu(), gpu))
+        .add(scaled(use.radio(), radio))
+        .add(scaled(use.body(), body));
   }
 
   private static BigInteger scaled(long microjoules, double weight) {
@@ -38,15 +41,15 @@ public record ClassWeights(double cpu, double gpu, double radio) {
   }
 
   /**
-   * The least squares over some stretches under the condition that no weight is negative. With
-   * three classes each of the eight sets of weights that may be above 0 is solved; the best one
-   * that keeps the condition is the answer, for the problem is strictly convex.
+   * The least squares over some stretches under the condition that no weight is negative. With four
+   * classes each of the fifteen sets of weights that may be above 0 is solved; the best one that
+   * keeps the condition is the answer, for the problem is strictly convex.
    */
   static ClassWeights fitted(Collection<Stretch> stretches) {
     double[][] gram = new double[CLASSES][CLASSES];
     double[] right = new double[CLASSES];
     for (Stretch one : stretches) {
-      double[] x = {one.cpu(), one.gpu(), one.radio()};
+      double[] x = one.byProfile();
       for (int i = 0; i < CLASSES; i++) {
         right[i] += x[i] * one.active();
         for (int j = 0; j < CLASSES; j++) {
@@ -60,7 +63,7 @@ public record ClassWeights(double cpu, double gpu, double radio) {
       right[i] += ridge;
     }
     double[] best = nonNegative(gram, right);
-    return new ClassWeights(best[0], best[1], best[2]);
+    return new ClassWeights(best[0], best[1], best[2], best[3]);
   }
 
   /** Minimises {@code k A k - 2 b k} over {@code k >= 0}, for a positive definite A. */

@@ -32,7 +32,7 @@ final class Coverage {
   private static final BigInteger SECOND = BigInteger.valueOf(1_000_000_000L);
 
   private final @Nullable MissionStore store;
-  private final Ledger.Time time;
+  private final LedgerTime time;
   private final Side energy;
   private final Side money;
   private final Side reserve;
@@ -43,7 +43,7 @@ final class Coverage {
 
   Coverage(
       @Nullable MissionStore store,
-      Ledger.Time time,
+      LedgerTime time,
       Pot energy,
       Pot money,
       Pot reserve,
@@ -58,7 +58,7 @@ final class Coverage {
   }
 
   /** That of a run which belongs to no mission. */
-  static Coverage none(Ledger.Time time, Pot pot) {
+  static Coverage none(LedgerTime time, Pot pot) {
     return new Coverage(null, time, pot, pot, pot, _ -> {});
   }
 

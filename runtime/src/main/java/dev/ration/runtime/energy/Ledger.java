@@ -4,12 +4,13 @@ import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
 
 import dev.ration.plan.Grade;
 import dev.ration.runtime.clock.Scheduler;
-import dev.ration.runtime.clock.Timer;
+import dev.ration.runtime.spi.MeterReading;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,25 +18,10 @@ import org.jspecify.annotations.Nullable;
  * E1 to E5, E7).
  *
  * <p>Thread rule: every method is called with the scheduler's lock held. Draws come from contracts
- * and profiles, so every figure is {@link Grade#MODELLED}; the instant at which an account runs out
- * is computed from them and is an event of rank {@code ACCOUNT}.
+ * and profiles, so figures are {@link Grade#MODELLED} until a meter's reading puts them right; the
+ * instant at which an account runs out is computed from them, an event of rank {@code ACCOUNT}.
  */
 public final class Ledger implements Accounts {
-  /** The ledger's view of time. */
-  public interface Time {
-    /** The present instant in nanoseconds. */
-    long now();
-
-    /** Sets a timer of rank {@code ACCOUNT}. */
-    Timer at(long instantNanos, Runnable action);
-
-    /** Does {@code work}, which may block, and then {@code afterwards} with the lock held. */
-    default void inBackground(Runnable work, Runnable afterwards) {
-      work.run();
-      afterwards.run();
-    }
-  }
-
   /**
    * What the site and the robot give.
    *
@@ -50,17 +36,7 @@ public final class Ledger implements Accounts {
     public static final Settings UNBOUNDED = new Settings(NONE, NONE, 0, 0);
   }
 
-  /**
-   * Where the energy went, in microjoules: the first three always add up to the fourth (E4).
-   *
-   * @param charged to accounts
-   * @param idle the robot's own draw
-   * @param unattributed what a meter saw beyond both; negative when it saw less
-   * @param measured the total: the meter's, or without one the sum of the others
-   */
-  public record Summary(long charged, long idle, long unattributed, long measured) {}
-
-  private final Time time;
+  private final LedgerTime time;
   private final Settings settings;
   private final Entry root;
 
@@ -71,7 +47,6 @@ public final class Ledger implements Accounts {
   private final Map<String, Amount> uses = new LinkedHashMap<>();
   private final List<Entry> open = new ArrayList<>();
   private final List<Running> draws = new ArrayList<>();
-  private long meteredMicrojoules = NONE;
   private @Nullable Listener listener;
   private final NextTimer timer;
   private int totals;
@@ -80,8 +55,9 @@ public final class Ledger implements Accounts {
   private long carriedMicrojoules;
 
   private Coverage coverage;
+  private @Nullable Metering metering;
 
-  public Ledger(Time time, Settings settings) {
+  public Ledger(LedgerTime time, Settings settings) {
     this.time = time;
     timer = new NextTimer(time, this::onTimer);
     this.settings = settings;
@@ -110,7 +86,7 @@ public final class Ledger implements Accounts {
     return continuing(new SchedulerTime(scheduler), settings, store);
   }
 
-  static Ledger continuing(Time time, Settings settings, MissionStore store) {
+  static Ledger continuing(LedgerTime time, Settings settings, MissionStore store) {
     MissionStore.Balance balance = store.balance();
     Ledger ledger =
         new Ledger(
@@ -217,15 +193,21 @@ public final class Ledger implements Accounts {
     settle();
     entry.energy.admit("energy", NONE, microjoules);
     entry.money.admit("money", NONE, microMoney);
-    Blocked blocked = new Blocked(entry, microjoules, microMoney);
+    Blocked blocked =
+        new Blocked(entry.energy, microjoules, entry.money, microMoney, () -> entry.isOpen);
     coverage.beforeEffect(blocked::release);
     return blocked;
   }
 
   @Override
   public Draw start(Account account, long microwatts, String what) {
+    return start(account, microwatts, what, Attribution.Resource.BODY);
+  }
+
+  @Override
+  public Draw start(Account account, long microwatts, String what, Attribution.Resource resource) {
     settle();
-    Running draw = new Running(entry(account), note(what));
+    Running draw = new Running(entry(account), note(what), resource);
     draw.isOnReserve = draw.entry.isOnReserve();
     draw.payer().hasDrawn = true;
     draw.apply(microwatts);
@@ -270,22 +252,40 @@ public final class Ledger implements Accounts {
     reschedule();
   }
 
-  /** Takes a meter's total since the ledger began; what it saw beyond the rest is unattributed. */
-  public void meter(long microjoules) {
-    meteredMicrojoules = microjoules;
+  /**
+   * Expects readings of a meter; called once, before anything is drawn.
+   *
+   * @param idle the part of the idle draw that it sees by the profile, in microwatts
+   * @param seen the classes of resource that it sees
+   */
+  public void expectReadings(long idle, Set<Attribution.Resource> seen) {
+    metering = new Metering(idle, seen);
+  }
+
+  /** Puts charges right by what a meter says of the time since its last reading (E4). */
+  public void measured(MeterReading reading) {
+    Metering expecting = metering;
+    if (expecting != null) {
+      settle();
+      expecting.take(reading);
+      reschedule();
+    }
   }
 
   /** Where the energy went until now. */
-  public Summary summary() {
+  public EnergySummary summary() {
     settle();
     Amount used = root.energy.used();
     used.add(reserve.energy.used());
     long charged = used.micros() - carriedMicrojoules;
+    if (metering != null) {
+      long draw = metering.idle(settings.idleMicrowatts(), time.now() - startNanos);
+      long rest = metering.unattributed();
+      return new EnergySummary(charged, draw, rest, charged + draw + rest);
+    }
     Amount idle = new Amount();
     idle.addProduct(settings.idleMicrowatts(), time.now() - startNanos);
-    long known = Math.addExact(charged, idle.micros());
-    long measured = meteredMicrojoules == NONE ? known : meteredMicrojoules;
-    return new Summary(charged, idle.micros(), measured - known, measured);
+    return new EnergySummary(charged, idle.micros(), 0, Math.addExact(charged, idle.micros()));
   }
 
   /** What was charged, by what it was for, in microjoules, in the order of first use. */
@@ -370,6 +370,9 @@ public final class Ledger implements Accounts {
     private boolean isUncovered;
     private long finalMicrojoules;
     private long finalMicroMoney;
+
+    /** What readings have put right of it, and of all inside. */
+    private long measured;
 
     Entry(@Nullable Entry parent, AccountRequest request, Pot energy, Pot money) {
       this.parent = parent;
@@ -496,9 +499,11 @@ public final class Ledger implements Accounts {
       return isOpen ? money.used().micros() : finalMicroMoney;
     }
 
+    /** Attributed, where readings have put nine tenths of it right. */
     @Override
     public Grade grade() {
-      return Grade.MODELLED;
+      long tenth = usedMicrojoules() / 10;
+      return measured > 0 && measured >= 9 * tenth ? Grade.ATTRIBUTED : Grade.MODELLED;
     }
 
     @Override
@@ -510,7 +515,7 @@ public final class Ledger implements Accounts {
   }
 
   /** A running draw; on the closing of its account it goes on in the one around it. */
-  private final class Running implements Draw {
+  private final class Running extends Metering.Charged implements Draw {
     private final Entry entry;
     private final Amount note;
     private long microwatts;
@@ -518,15 +523,36 @@ public final class Ledger implements Accounts {
     private boolean isOver;
     private boolean isOnReserve;
 
-    Running(Entry entry, Amount note) {
+    Running(Entry entry, Amount note, Attribution.Resource resource) {
+      super(resource);
       this.entry = entry;
       this.note = note;
       settledNanos = time.now();
       draws.add(this);
+      if (metering != null) {
+        metering.started(this);
+      }
+    }
+
+    @Override
+    boolean isRunning() {
+      return !isOver;
+    }
+
+    @Override
+    long settleAt(long microjoules) {
+      long before = sinceAnew();
+      long applied = payer().energy.correct(microjoules - before);
+      note.add(applied);
+      for (Entry one = entry; one != null; one = one.parent) {
+        one.measured += before + applied;
+      }
+      return before + applied;
     }
 
     void settle(long now) {
       note.addProduct(microwatts, now - settledNanos);
+      draw(microwatts, now - settledNanos);
       settledNanos = now;
     }
 
@@ -566,34 +592,6 @@ public final class Ledger implements Accounts {
       change(0);
       isOver = true;
       draws.remove(this);
-    }
-  }
-
-  /** Something set aside. */
-  private final class Blocked implements SetAside {
-    private final Entry entry;
-    private final long microjoules;
-    private final long microMoney;
-    private boolean isOver;
-
-    Blocked(Entry entry, long microjoules, long microMoney) {
-      this.entry = entry;
-      this.microjoules = microjoules;
-      this.microMoney = microMoney;
-      entry.energy.block(microjoules);
-      entry.money.block(microMoney);
-    }
-
-    @Override
-    public void release() {
-      if (isOver) {
-        return;
-      }
-      isOver = true;
-      if (entry.isOpen) {
-        entry.energy.block(-microjoules);
-        entry.money.block(-microMoney);
-      }
     }
   }
 }

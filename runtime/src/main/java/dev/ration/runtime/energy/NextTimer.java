@@ -5,12 +5,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The one timer of a ledger, moved as things change. Used with the scheduler's lock held. */
 final class NextTimer {
-  private final Ledger.Time time;
+  private final LedgerTime time;
   private final Runnable action;
   private @Nullable Timer timer;
   private long instantNanos;
 
-  NextTimer(Ledger.Time time, Runnable action) {
+  NextTimer(LedgerTime time, Runnable action) {
     this.time = time;
     this.action = action;
   }

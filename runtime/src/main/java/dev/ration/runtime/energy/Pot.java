@@ -85,6 +85,13 @@ final class Pot {
     own.add(amount);
   }
 
+  /** Puts a use right, never below nothing; returns by how much. */
+  long correct(long difference) {
+    long applied = Math.max(difference, -own.micros());
+    own.add(applied);
+    return applied;
+  }
+
   void changeRate(long difference) {
     rate += difference;
   }

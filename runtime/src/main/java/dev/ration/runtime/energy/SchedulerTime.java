@@ -5,7 +5,7 @@ import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Timer;
 
 /** A ledger's time, by a scheduler. What blocks is done at once on the virtual clock. */
-final class SchedulerTime implements Ledger.Time {
+final class SchedulerTime implements LedgerTime {
   private final Scheduler scheduler;
 
   SchedulerTime(Scheduler scheduler) {

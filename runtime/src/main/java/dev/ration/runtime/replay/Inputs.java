@@ -263,6 +263,7 @@ public final class Inputs implements ClockTape {
     return switch (type) {
       case "operator.stop", "robot.emergency" -> Rank.STOP;
       case "robot.reading" -> Rank.CONDITION;
+      case "meter.reading" -> Rank.ACCOUNT;
       default -> Rank.COMPLETION;
     };
   }

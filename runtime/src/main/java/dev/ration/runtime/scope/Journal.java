@@ -147,6 +147,9 @@ final class Journal {
       }
       if (scope.hasAccount) {
         event.with("used_uj", scope.account.usedMicrojoules());
+        if (scope.account.grade() != Grade.MODELLED) {
+          event.with("grade", scope.account.grade().word());
+        }
       }
       scope.run.trace().write(event);
     }

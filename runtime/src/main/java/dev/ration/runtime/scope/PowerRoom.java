@@ -4,6 +4,7 @@ import static dev.ration.runtime.clock.Instants.NEVER;
 
 import dev.ration.plan.Reason;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.energy.Attribution.Resource;
 import dev.ration.runtime.energy.MissionStore;
 import org.jspecify.annotations.Nullable;
 
@@ -16,10 +17,16 @@ final class PowerRoom {
    *
    * @param forNanos how long it is likely to be drawn; 0 when that is not known
    * @param leastNanos the least time that it needs before the cut
+   * @param resource what draws it
    */
-  record Wanted(long microwatts, long forNanos, long leastNanos, String what) {
+  record Wanted(
+      long microwatts, long forNanos, long leastNanos, String what, Resource resource) {
+    Wanted(long microwatts, long forNanos, long leastNanos, String what) {
+      this(microwatts, forNanos, leastNanos, what, Resource.BODY);
+    }
+
     Wanted(long microwatts, long forNanos, String what) {
-      this(microwatts, forNanos, forNanos, what);
+      this(microwatts, forNanos, forNanos, what, Resource.BODY);
     }
   }
 
@@ -89,7 +96,11 @@ final class PowerRoom {
     }
     Accounts.Draw draw;
     try {
-      draw = scope.run.accounts().start(scope.account, wanted.microwatts(), wanted.what());
+      draw =
+          scope
+              .run
+              .accounts()
+              .start(scope.account, wanted.microwatts(), wanted.what(), wanted.resource());
     } catch (MissionStore.Unwritten unwritten) {
       throw Bug.of(unwritten);
     }

@@ -8,6 +8,7 @@ import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.clock.Timer;
 import dev.ration.runtime.energy.Account;
 import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.energy.Attribution;
 import dev.ration.runtime.resource.Claim;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -303,6 +304,13 @@ public final class Scope implements Guard {
    */
   public Accounts.Draw draw(long microwatts, long likelyNanos, long leastNanos, String what) {
     return PowerRoom.draw(this, new PowerRoom.Wanted(microwatts, likelyNanos, leastNanos, what));
+  }
+
+  /** As {@link #draw(long, long, String)}, by something that a meter may see apart (E4). */
+  public Accounts.Draw draw(
+      long microwatts, long minimumNanos, String what, Attribution.Resource resource) {
+    return PowerRoom.draw(
+        this, new PowerRoom.Wanted(microwatts, minimumNanos, minimumNanos, what, resource));
   }
 
   /**

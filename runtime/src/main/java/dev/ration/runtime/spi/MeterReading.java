@@ -71,8 +71,7 @@ public record MeterReading(
 
   /** Nothing can be said yet. */
   public static MeterReading pending(long nanoTime, List<MeterNotice> notices) {
-    return new MeterReading(
-        State.PENDING, nanoTime, nanoTime, 0, 0, 0, Grade.MODELLED, notices);
+    return new MeterReading(State.PENDING, nanoTime, nanoTime, 0, 0, 0, Grade.MODELLED, notices);
   }
 
   /** Whether the figures hold. */

@@ -1,5 +1,6 @@
 package dev.ration.runtime.spi;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,11 @@ public interface Robot extends AutoCloseable {
   /** What its drivers say of themselves now. */
   default Standing standing() {
     return Standing.AT_REST;
+  }
+
+  /** Its own battery; empty where its connector does not reach one. */
+  default Optional<BatterySource> battery() {
+    return Optional.empty();
   }
 
   /** Stops everything and lets go of the robot. */

@@ -37,7 +37,7 @@ class AttributionPropertiesTest {
     return Combinators.combine(
             Arbitraries.longs().between(0, 40 * STRETCH),
             Arbitraries.longs().between(1, 20 * STRETCH),
-            Arbitraries.integers().between(0, 2),
+            Arbitraries.integers().between(0, 3),
             Arbitraries.longs().between(0, 90_000_000))
         .as((from, nanos, kind, power) -> new Job(from, from + nanos, kind, power))
         .list()
@@ -63,7 +63,7 @@ class AttributionPropertiesTest {
       assertThat(split.idle()).isNotNegative();
       assertThat(split.unattributed()).isNotNegative();
       for (int i = 0; i < uses.size(); i++) {
-        if (uses.get(i).equals(new Use(0, 0, 0))) {
+        if (uses.get(i).equals(new Use(0, 0, 0, 0))) {
           assertThat(split.charges().get(i)).isZero();
         }
       }
@@ -74,7 +74,7 @@ class AttributionPropertiesTest {
   void somebodyWhoRanPaysForAllAboveIdle(
       @ForAll @LongRange(max = Long.MAX_VALUE / 4) long measured,
       @ForAll @Size(min = 1, max = 12) List<@LongRange(min = 1) Long> draws) {
-    List<Use> uses = draws.stream().map(one -> new Use(one, 0, 0)).toList();
+    List<Use> uses = draws.stream().map(one -> new Use(one, 0, 0, 0)).toList();
 
     Split split = new Attribution(0).split(measured, STRETCH, uses);
 
@@ -84,10 +84,11 @@ class AttributionPropertiesTest {
 
   @Property
   void equalActivitiesPayTheSameAndTheEarlierOnesTheRemainder(
-      @ForAll @LongRange(max = 1_000_000_000) long measured, @ForAll @LongRange(min = 1, max = 9) long count) {
+      @ForAll @LongRange(max = 1_000_000_000) long measured,
+      @ForAll @LongRange(min = 1, max = 9) long count) {
     List<Use> uses = new ArrayList<>();
     for (int i = 0; i < count; i++) {
-      uses.add(new Use(0, 7, 0));
+      uses.add(new Use(0, 7, 0, 0));
     }
 
     List<Long> charges = new Attribution(0).split(measured, STRETCH, uses).charges();
@@ -98,25 +99,28 @@ class AttributionPropertiesTest {
 
   @Property
   void theFitIsTheBestWithoutNegativeWeights(
-      @ForAll @Size(40) List<@LongRange(max = 40) Long> figures) {
+      @ForAll @Size(50) List<@LongRange(max = 40) Long> figures) {
     List<Attribution.Stretch> stretches = new ArrayList<>();
-    for (int i = 0; i + 3 < figures.size(); i += 4) {
+    for (int i = 0; i + 4 < figures.size(); i += 5) {
       stretches.add(
           new Attribution.Stretch(
-              figures.get(i), figures.get(i + 1), figures.get(i + 2), figures.get(i + 3)));
+              figures.get(i),
+              new double[] {
+                figures.get(i + 1), figures.get(i + 2), figures.get(i + 3), figures.get(i + 4)
+              }));
     }
-    double[][] gram = new double[3][3];
-    double[] right = new double[3];
+    double[][] gram = new double[4][4];
+    double[] right = new double[4];
     for (Attribution.Stretch one : stretches) {
-      double[] x = {one.cpu(), one.gpu(), one.radio()};
-      for (int i = 0; i < 3; i++) {
+      double[] x = one.byProfile();
+      for (int i = 0; i < 4; i++) {
         right[i] += x[i] * one.active();
-        for (int j = 0; j < 3; j++) {
+        for (int j = 0; j < 4; j++) {
           gram[i][j] += x[i] * x[j];
         }
       }
     }
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
       gram[i][i] += 1;
       right[i] += 1;
     }
@@ -124,9 +128,9 @@ class AttributionPropertiesTest {
     double[] found = ClassWeights.nonNegative(gram, right);
 
     // The conditions of Karush, Kuhn and Tucker: no direction that is allowed is better.
-    for (int i = 0; i < 3; i++) {
+    for (int i = 0; i < 4; i++) {
       double slope = -right[i];
-      for (int j = 0; j < 3; j++) {
+      for (int j = 0; j < 4; j++) {
         slope += gram[i][j] * found[j];
       }
       assertThat(found[i]).isNotNegative();
@@ -144,7 +148,8 @@ class AttributionPropertiesTest {
       long gpu = random.nextLong(3_000_000);
       long measured = 500_000 + cpu * 3 / 2 + gpu / 2;
       var unused =
-          attribution.split(measured, STRETCH, List.of(new Use(cpu, 0, 0), new Use(0, gpu, 0)));
+          attribution.split(
+              measured, STRETCH, List.of(new Use(cpu, 0, 0, 0), new Use(0, gpu, 0, 0)));
     }
 
     assertThat(attribution.weights().cpu()).isCloseTo(1.5, within(0.05));

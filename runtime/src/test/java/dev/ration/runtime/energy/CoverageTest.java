@@ -52,7 +52,7 @@ class CoverageTest {
   }
 
   /** Time on which what is done in the background waits until the test lets it go on. */
-  private final class SlowDisk implements Ledger.Time {
+  private final class SlowDisk implements LedgerTime {
     private final List<Runnable> waiting = new ArrayList<>();
 
     @Override

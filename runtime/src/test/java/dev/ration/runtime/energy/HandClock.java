@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /** Time that a test moves by hand; timers fire in order on the way. Used by one thread. */
-final class HandClock implements Ledger.Time {
+final class HandClock implements LedgerTime {
   private final List<Entry> entries = new ArrayList<>();
   private long nowNanos;
 

@@ -111,7 +111,7 @@ class LedgerPropertyTest {
     World world = new World(seed);
     for (int i = 0; i < 120; i++) {
       world.step();
-      Ledger.Summary summary = world.ledger.summary();
+      EnergySummary summary = world.ledger.summary();
       assertThat(summary.charged() + summary.idle() + summary.unattributed())
           .isEqualTo(summary.measured());
       long noted = world.ledger.uses().values().stream().mapToLong(Long::longValue).sum();

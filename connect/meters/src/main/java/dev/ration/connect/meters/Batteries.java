@@ -78,8 +78,10 @@ final class Batteries {
     BatteryPack pack = new BatteryPack(used);
     if (names.size() > 1) {
       names.forEach(
-          one -> found.add(new FoundMeter(one, Kind.BATTERY, Role.PART, null, null,
-              "one of the batteries", null)));
+          one ->
+              found.add(
+                  new FoundMeter(
+                      one, Kind.BATTERY, Role.PART, null, null, "one of the batteries", null)));
     }
     if (hasMeters) {
       found.add(
@@ -93,17 +95,25 @@ final class Batteries {
               null));
       return;
     }
-    found.add(
-        new FoundMeter(name, Kind.BATTERY, Role.TOTAL, meter(name, pack), pack, "", null));
+    found.add(new FoundMeter(name, Kind.BATTERY, Role.TOTAL, meter(name, pack), pack, "", null));
   }
 
   private static EnergyMeter meter(String name, BatteryPack pack) {
-    // Power that is not said now may be said later, but only where there are files for it.
-    boolean hasPower = pack.hasPower();
+    return pack.hasPower() ? meter(name, pack, pack) : new LevelMeter(name, pack);
+  }
+
+  /** A battery that some connector reaches. */
+  static EnergyMeter meter(String name, BatterySource battery) {
+    BatterySource.BatteryReading first = battery.read();
+    boolean hasPower = first != null && first.microwatts() != BatterySource.NONE;
     return hasPower
-        ? new CorrectedMeter(
-            new PowerMeter(name, pack, PowerMeter.LONGEST_STEP_NANOS, STALE_NANOS), name, pack)
-        : new LevelMeter(name, pack);
+        ? meter(name, () -> BatteryPack.sample(battery.read(), null), battery)
+        : new LevelMeter(name, battery);
+  }
+
+  private static EnergyMeter meter(String name, PowerProbe probe, BatterySource battery) {
+    return new CorrectedMeter(
+        new PowerMeter(name, probe, PowerMeter.LONGEST_STEP_NANOS, STALE_NANOS), name, battery);
   }
 
   private void unused(String name, String why) {

@@ -30,11 +30,8 @@ final class BatteryPack implements BatterySource, PowerProbe {
       power = one.status() == Status.DISCHARGING ? sum(power, one.microwatts()) : power;
     }
     Status status =
-        isCharging
-            ? Status.CHARGING
-            : isDischarging ? Status.DISCHARGING : Status.UNKNOWN;
-    return new BatteryReading(
-        status, stored, step, status == Status.DISCHARGING ? power : NONE);
+        isCharging ? Status.CHARGING : isDischarging ? Status.DISCHARGING : Status.UNKNOWN;
+    return new BatteryReading(status, stored, step, status == Status.DISCHARGING ? power : NONE);
   }
 
   /** A full battery beside one that is drained rests. */
@@ -63,8 +60,12 @@ final class BatteryPack implements BatterySource, PowerProbe {
   @Override
   public Sample sample() {
     BatteryReading reading = read();
-    Answer.Trouble why = trouble();
-    if (reading.status() != Status.DISCHARGING) {
+    return sample(reading, trouble());
+  }
+
+  /** The power that a battery gives, as long as nothing else feeds the robot. */
+  static Sample sample(@Nullable BatteryReading reading, Answer.@Nullable Trouble why) {
+    if (reading == null || reading.status() != Status.DISCHARGING) {
       return new Sample.Silent();
     }
     long power = reading.microwatts();

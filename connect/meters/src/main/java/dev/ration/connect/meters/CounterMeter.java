@@ -9,8 +9,8 @@ import java.util.function.Supplier;
 /**
  * A counter of microjoules that wraps, as RAPL's. Used by one thread.
  *
- * <p>It counts on while nobody reads it, so a reading that fails costs nothing; only its wraps
- * must not come faster than the readings.
+ * <p>It counts on while nobody reads it, so a reading that fails costs nothing; only its wraps must
+ * not come faster than the readings.
  */
 final class CounterMeter implements EnergyMeter {
   /** No figure. */
@@ -113,8 +113,8 @@ final class CounterMeter implements EnergyMeter {
     if (range != NONE && most - used > range) {
       notices.once(
           Code.METER_WRAPS_UNSURE,
-          "was not read for %d s, in which it may have wrapped more than once"
-              .formatted((nanoTime - from) / SECOND));
+          "was not read for %d ms, in which it may have wrapped more than once"
+              .formatted((nanoTime - from) / 1_000_000));
       high += (most - used) / (range + 1) * (range + 1);
     }
     anchor(value, nanoTime);

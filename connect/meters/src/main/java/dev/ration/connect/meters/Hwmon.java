@@ -109,8 +109,7 @@ final class Hwmon {
     PowerProbe probe =
         sysfs.has(power)
             ? new WattProbe(sysfs, power, 1)
-            : new RailProbe(
-                sysfs, chip.resolve("in1_input"), chip.resolve("curr1_input"), 1);
+            : new RailProbe(sysfs, chip.resolve("in1_input"), chip.resolve("curr1_input"), 1);
     add(label, Sysfs.name(chip), Kind.INA238, probe);
   }
 
@@ -169,8 +168,7 @@ final class Hwmon {
           hasWhole && rail.kind() != Kind.INA238
               ? new Rails.Verdict(Role.PART, "inside what the INA238 measures")
               : Rails.of(rail.label(), labels);
-      found.add(
-          FoundMeter.counted(rail.kind(), verdict.role(), rail.meter(), verdict.why()));
+      found.add(FoundMeter.counted(rail.kind(), verdict.role(), rail.meter(), verdict.why()));
     }
   }
 }

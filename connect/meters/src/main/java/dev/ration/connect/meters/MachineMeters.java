@@ -63,8 +63,7 @@ public record MachineMeters(List<FoundMeter> all) {
 
   /** Whether the total is of the whole robot, and not of its computer alone. */
   public boolean isWholeRobot() {
-    return all.stream()
-        .anyMatch(one -> one.role() == Role.TOTAL && one.kind() == Kind.BATTERY);
+    return all.stream().anyMatch(one -> one.role() == Role.TOTAL && one.kind() == Kind.BATTERY);
   }
 
   /** The steps of a battery's level may be half an hour apart. */

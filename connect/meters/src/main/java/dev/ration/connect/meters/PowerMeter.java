@@ -103,8 +103,7 @@ final class PowerMeter implements EnergyMeter {
     if (nanoTime - lastNanos > longestStepNanos) {
       notices.over();
       notices.once(
-          Code.METER_GAP,
-          "was not read for %d ms".formatted((nanoTime - lastNanos) / 1_000_000));
+          Code.METER_GAP, "was not read for %d ms".formatted((nanoTime - lastNanos) / 1_000_000));
       return gap(nanoTime);
     }
     notices.over();

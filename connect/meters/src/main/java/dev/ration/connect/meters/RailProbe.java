@@ -39,7 +39,9 @@ record RailProbe(Sysfs sysfs, Path millivolts, Path milliamperes, long milliampe
   private static Sample trouble(Path file, Answer.Trouble why) {
     return new Sample.Trouble(
         new Answer.Trouble(
-            why.code(), why.isAbsent(), "has a file `" + Sysfs.name(file) + "` that " + why.words()));
+            why.code(),
+            why.isAbsent(),
+            "has a file `" + Sysfs.name(file) + "` that " + why.words()));
   }
 
   private Sample product(long volts, long amperes) {

@@ -136,7 +136,8 @@ final class SysBattery implements BatterySource {
   private long figure(String file, long most) {
     return switch (sysfs.amount(directory.resolve(file))) {
       case Answer.Value(long value) when value <= most -> value;
-      case Answer.Value(long value) -> troubled(file, Answer.nonsense("holds " + value));
+      case Answer.Value(long value) ->
+          troubled(file, Answer.nonsense("holds " + value + ", which it cannot"));
       case Answer.Trouble why -> troubled(file, why);
     };
   }

@@ -116,8 +116,7 @@ final class Sysfs {
     } catch (AccessDeniedException _) {
       return new Answer.Trouble(Code.METER_DENIED, false, "may not be read by this user");
     } catch (IOException failed) {
-      return new Answer.Trouble(
-          Code.METER_UNREADABLE, false, "cannot be read: " + reason(failed));
+      return new Answer.Trouble(Code.METER_UNREADABLE, false, "cannot be read: " + reason(failed));
     }
     if (text.isEmpty()) {
       return Answer.nonsense("is empty");

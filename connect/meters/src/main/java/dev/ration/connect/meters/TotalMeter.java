@@ -37,7 +37,7 @@ final class TotalMeter implements EnergyMeter {
       this.meter = meter;
     }
 
-    /** Takes a reading; one that begins before the stretch does cannot be cut to fit. */
+    /** Takes a reading; one that does not join what is known cannot be made to fit. */
     void take(MeterReading reading) {
       switch (reading.state()) {
         case PENDING -> {}
@@ -46,7 +46,7 @@ final class TotalMeter implements EnergyMeter {
           untilNanos = reading.toNanos();
         }
         case KNOWN -> {
-          isLost |= reading.fromNanos() < untilNanos;
+          isLost |= reading.fromNanos() != untilNanos;
           untilNanos = reading.toNanos();
           used += reading.microjoules();
           low += reading.lowMicrojoules();

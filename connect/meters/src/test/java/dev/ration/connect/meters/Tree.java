@@ -106,8 +106,7 @@ final class Tree {
     String mark = marks.getOrDefault(file, "");
     return switch (mark) {
       case "!denied" -> throw new AccessDeniedException(file.toString());
-      case "!broken" ->
-          throw new FileSystemException(file.toString(), null, "Input/output error");
+      case "!broken" -> throw new FileSystemException(file.toString(), null, "Input/output error");
       default -> Sysfs.bytes(file);
     };
   }

@@ -272,6 +272,7 @@ public final class ProfileChecker {
       case ACTION -> references.isHostAction(key.text(), key.span());
       case TIER -> references.find(Declaration.Profile.Kind.TIER, key.text(), key.span(), owner);
       case BAND -> band(key);
+      case METER -> meter(key);
       case FREE, NONE -> {}
     }
   }
@@ -285,6 +286,15 @@ public final class ProfileChecker {
                   "A battery has no band `" + key + "` that begins.")
               .hint("it is one of " + Kind.listed(Schema.BANDS) + "; above them it is `full`");
       context.report(context.suggest(finding, key.span(), key.text(), Schema.BANDS));
+    }
+  }
+
+  private void meter(Tree.Path key) {
+    if (!Schema.METERS.contains(key.text())) {
+      Diagnostic finding =
+          Diagnostic.of(Code.UNKNOWN_FIELD, key.span(), "A meter cannot see `" + key + "` alone.")
+              .hint("it is one of " + Kind.listed(Schema.METERS));
+      context.report(context.suggest(finding, key.span(), key.text(), Schema.METERS));
     }
   }
 

@@ -13,6 +13,9 @@ final class Schema {
   /** The bands of a battery that begin somewhere; above them it is full. */
   static final List<String> BANDS = List.of("saver", "low", "dock");
 
+  /** What a meter's figure is of. */
+  static final List<String> METERS = List.of("computer", "robot");
+
   /** What a model can do, in words. */
   static final List<String> ABILITIES = List.of("choose", "write", "structure", "see");
 
@@ -174,6 +177,15 @@ final class Schema {
         .field("links", new Kind.Names(Profile.Kind.LINK))
         .field("money", new Kind.Money())
         .field("energy", ENERGY)
-        .group("serve", Key.TIER, serve);
+        .group("serve", Key.TIER, serve)
+        .group("meter", Key.METER, meter());
+  }
+
+  private static Builder meter() {
+    return new Builder()
+        .field("source", LABEL)
+        .field("every", TIME)
+        .field("idle", POWER)
+        .settings();
   }
 }

@@ -23,6 +23,8 @@ record Shape(Map<String, Kind> fields, Map<String, Group> groups, Set<String> re
     FREE,
     /** One of {@link Schema#BANDS}. */
     BAND,
+    /** One of {@link Schema#METERS}. */
+    METER,
     /** A resource of the robot. */
     RESOURCE,
     /** A sensor of the robot. */

@@ -19,6 +19,11 @@ import java.util.Optional;
  * reported by {@link ProfileChecker}, and gives an empty answer here.
  */
 public final class SiteBuilder {
+  /** What holds where a meter does not say. */
+  private static final String METER_SOURCE = "linux";
+
+  private static final long METER_NANOS = 100_000_000L;
+
   private final ProfileContext context;
   private final Reader reader;
 
@@ -61,7 +66,26 @@ public final class SiteBuilder {
             links,
             money,
             figures.grainsOrNull("energy"),
-            serves));
+            serves,
+            meters(lines, figures)));
+  }
+
+  private static List<Site.Meter> meters(Amended lines, Figures site) {
+    List<Site.Meter> meters = new ArrayList<>();
+    lines
+        .groups("meter")
+        .forEach(
+            (sees, group) -> {
+              Figures meter = site.inside("meter", group);
+              meters.add(
+                  new Site.Meter(
+                      sees,
+                      meter.value("source", String.class).orElse(METER_SOURCE),
+                      meter.grainsOr("every", METER_NANOS),
+                      meter.grainsOrNull("idle"),
+                      meter.settings()));
+            });
+    return meters;
   }
 
   private Optional<LinkProfile> link(Declaration.Profile profile) {
