@@ -27,6 +27,18 @@ final class Amount {
     carry(other.parts);
   }
 
+  /** Takes away another, to the last part; false, and nothing taken, where there is less. */
+  boolean subtract(Amount other) {
+    boolean borrows = parts < other.parts;
+    long left = micros - other.micros - (borrows ? 1 : 0);
+    if (left < 0) {
+      return false;
+    }
+    micros = left;
+    parts += (borrows ? PARTS : 0) - other.parts;
+    return true;
+  }
+
   /** Adds power times time: microwatts times nanoseconds are billionths of a microjoule. */
   void addProduct(long microwatts, long nanos) {
     if (microwatts == 0 || nanos == 0) {

@@ -541,13 +541,15 @@ public final class Ledger implements Accounts {
 
     @Override
     long settleAt(long microjoules) {
-      long before = sinceAnew();
-      long applied = payer().energy.correct(microjoules - before);
-      note.add(applied);
-      for (Entry one = entry; one != null; one = one.parent) {
-        one.measured += before + applied;
+      boolean isRight = payer().energy.replace(sinceAnew(), microjoules);
+      long charged = isRight ? microjoules : sinceAnew().micros();
+      if (isRight && note.subtract(sinceAnew())) {
+        note.add(microjoules);
       }
-      return before + applied;
+      for (Entry one = entry; one != null; one = one.parent) {
+        one.measured += charged;
+      }
+      return charged;
     }
 
     void settle(long now) {

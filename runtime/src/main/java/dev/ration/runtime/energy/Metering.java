@@ -29,8 +29,7 @@ final class Metering {
   /** A draw, and what of it was charged since the last reading. */
   abstract static class Charged {
     private final Resource resource;
-    private final Amount drawn = new Amount();
-    private long anewMicros;
+    private Amount drawn = new Amount();
 
     Charged(Resource resource) {
       this.resource = resource;
@@ -46,14 +45,14 @@ final class Metering {
       drawn.addProduct(microwatts, nanos);
     }
 
-    /** What was charged for it since it was begun anew, in microjoules. */
-    long sinceAnew() {
-      return drawn.micros() - anewMicros;
+    /** What was charged for it since it was begun anew. */
+    Amount sinceAnew() {
+      return drawn;
     }
 
     /** Counts from here. */
     void beginAnew() {
-      anewMicros = drawn.micros();
+      drawn = new Amount();
     }
 
     /** Whether it may draw more. */
@@ -94,7 +93,7 @@ final class Metering {
     long nanos = reading.toNanos() - reading.fromNanos();
     List<Use> uses = new ArrayList<>();
     for (Charged draw : window) {
-      uses.add(Use.of(draw.resource(), Math.max(0, draw.sinceAnew())));
+      uses.add(Use.of(draw.resource(), draw.sinceAnew().micros()));
     }
     Split split = attribution.split(reading.microjoules(), nanos, uses);
     for (int i = 0; i < window.size(); i++) {

@@ -85,11 +85,11 @@ final class Pot {
     own.add(amount);
   }
 
-  /** Puts a use right, never below nothing; returns by how much. */
-  long correct(long difference) {
-    long applied = Math.max(difference, -own.micros());
-    own.add(applied);
-    return applied;
+  /** Replaces a part of its use; false where it never had so much. */
+  boolean replace(Amount part, long amount) {
+    boolean isReplaced = own.subtract(part);
+    own.add(isReplaced ? amount : 0);
+    return isReplaced;
   }
 
   void changeRate(long difference) {

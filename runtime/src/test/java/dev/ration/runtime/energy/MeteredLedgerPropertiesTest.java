@@ -26,7 +26,11 @@ class MeteredLedgerPropertiesTest {
 
   @Property(tries = 400)
   void e4ChargesIdleAndUnattributedAreTheReadings(@ForAll long seed) throws Denied {
-    Random random = new Random(seed);
+    // A property is tried many times on one object.
+    new MeteredLedgerPropertiesTest().play(new Random(seed));
+  }
+
+  private void play(Random random) throws Denied {
     Ledger ledger = new Ledger(clock, new Ledger.Settings(NONE, NONE, 7_000_001, 0));
     ledger.expectReadings(7_000_001, Set.of(Resource.values()));
     accounts.add(ledger.root());
