@@ -19,7 +19,12 @@ final class PowerRoom {
    * @param leastNanos the least time that it needs before the cut
    * @param resource what draws it
    */
-  record Wanted(long microwatts, long forNanos, long leastNanos, String what, Resource resource) {
+  record Wanted(
+      long microwatts, long forNanos, long leastNanos, String what, Resource resource) {
+    Wanted(long microwatts, long forNanos, long leastNanos, String what) {
+      this(microwatts, forNanos, leastNanos, what, Resource.BODY);
+    }
+
     Wanted(long microwatts, long forNanos, String what) {
       this(microwatts, forNanos, forNanos, what, Resource.BODY);
     }
