@@ -64,6 +64,12 @@ final class RunCommand implements Callable<Integer> {
   private List<String> heard = List.of();
 
   @Option(
+      names = "--see",
+      paramLabel = "FILE",
+      description = "a PNG or JPEG file: what the simulated robot's camera takes a picture of")
+  private Optional<Path> seen = Optional.empty();
+
+  @Option(
       names = "--format",
       paramLabel = "FORMAT",
       description = "text (default) or json: one document, or with --hear - one line for each run")
@@ -135,7 +141,12 @@ final class RunCommand implements Callable<Integer> {
         new RunPrinter(spec.commandLine().getOut(), spec.commandLine().getErr(), format, isStream);
     var options =
         new Running.Options(
-            robot.isVirtual(), robot.seed(), trace, robot.secrets(), acceptsNoLease);
+            robot.isVirtual(),
+            robot.seed(),
+            trace,
+            robot.secrets(),
+            acceptsNoLease,
+            seen.map(PictureFile::read));
     try (Continued continued = Continued.of(mission, state, where);
         Interpreter interpreter = Interpreter.open();
         Running running = new Running(interpreter, where, options, printer, continued)) {
