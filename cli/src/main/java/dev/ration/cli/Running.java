@@ -15,7 +15,9 @@ import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.replay.Sealing;
+import dev.ration.runtime.sim.SimRobot;
 import dev.ration.runtime.spi.InferenceBackend;
+import dev.ration.runtime.spi.ModelRequest;
 import dev.ration.runtime.spi.RobotConnector;
 import dev.ration.runtime.spi.RobotException;
 import dev.ration.runtime.spi.Secrets;
@@ -67,7 +69,8 @@ final class Running implements AutoCloseable {
       long seed,
       Optional<Path> trace,
       Secrets secrets,
-      boolean acceptsNoLease) {}
+      boolean acceptsNoLease,
+      Optional<ModelRequest.ImageData> seen) {}
 
   Running(
       Interpreter interpreter,
@@ -149,6 +152,10 @@ final class Running implements AutoCloseable {
     Optional<MissionStore> mission = continued.resume();
     try (Assembly assembly = assemble(PrivateSources.of(program.checked()), mission)) {
       assembly.sim().ifPresent(robot -> heard.forEach(robot::hear));
+      if (options.seen().isPresent()) {
+        var seen = options.seen().get();
+        assembly.sim().ifPresent(robot -> robot.give(SimRobot.CAPTURE, _ -> seen));
+      }
       Execution started = program.start(policy, arguments, assembly.run());
       execution.set(started);
       if (isStopped()) {

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * with that lock held and must return at once.
  */
 public final class SimRobot implements Robot {
+  /** The host action that takes a picture; gives one where {@link #give} said which. */
+  public static final String CAPTURE = "std.body.capture";
+
   private final Scheduler scheduler;
   private final SimSettings settings;
   private final Consumer<RobotEvent> events;
