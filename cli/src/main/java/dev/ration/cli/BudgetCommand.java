@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "budget",
     description = {
-      "Prints the budget sheet of the policies of a file: for each activity the least, the"
-          + " expected",
+      "Prints the budget sheet of the policies of a file: for each activity the least, the expected",
       "and the most time and energy, its limits, the highest draw, and what does not work out."
     })
 final class BudgetCommand implements Callable<Integer> {

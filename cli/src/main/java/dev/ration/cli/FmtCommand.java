@@ -24,8 +24,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fmt",
     description = {
-      "Lays out policies, sites and profiles in the form of the house. There are no options of"
-          + " style.",
+      "Lays out policies, sites and profiles in the form of the house. There are no options of style.",
       "A file with mistakes is left as it is."
     })
 final class FmtCommand implements Callable<Integer> {
