@@ -60,7 +60,7 @@ final class Ocr implements AutoCloseable {
 
   private Row line(Picture line, Stop stop) throws OrtException, Stop.Stopped {
     long wide = Math.round(line.width() * (double) LINE_HEIGHT / line.height());
-    int width = (int) Math.clamp(wide, LINE_HEIGHT, MOST_LINE_WIDTH);
+    int width = Math.clamp(wide, LINE_HEIGHT, MOST_LINE_WIDTH);
     var table = networks.characters(line.scaled(width, LINE_HEIGHT), stop);
     var text = new StringBuilder();
     var least = 1.0;
