@@ -128,7 +128,7 @@ final class VisionModel implements InferenceModel {
           listener, ModelFailure.Kind.CANCELLED, closed.get() ? CLOSED : "The call was cancelled.");
       return;
     } catch (Picture.Broken | Answers.Unable e) {
-      fail(listener, ModelFailure.Kind.UNABLE, e.getMessage());
+      fail(listener, ModelFailure.Kind.UNABLE, String.valueOf(e.getMessage()));
       return;
     } catch (Answers.NotThere e) {
       fail(listener, ModelFailure.Kind.MALFORMED, "The model %s.".formatted(e.getMessage()));
