@@ -31,7 +31,8 @@ class GoldenTraceTest {
       Set.of("trace.begin", "trace.end", "quarantine.begin", "stall");
 
   /** The first words of what is kept for a replay, or of missions: other tests look at those. */
-  private static final Set<String> KEPT = Set.of("clock", "meter", "mission", "model", "operator", "robot");
+  private static final Set<String> KEPT =
+      Set.of("clock", "meter", "mission", "model", "operator", "robot");
 
   /** Fields that only a run with a meter has; the command line's tests of those look at them. */
   private static final Set<String> METERED = Set.of("scope.close grade?");

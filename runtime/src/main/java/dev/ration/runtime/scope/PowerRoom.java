@@ -19,8 +19,7 @@ final class PowerRoom {
    * @param leastNanos the least time that it needs before the cut
    * @param resource what draws it
    */
-  record Wanted(
-      long microwatts, long forNanos, long leastNanos, String what, Resource resource) {
+  record Wanted(long microwatts, long forNanos, long leastNanos, String what, Resource resource) {
     Wanted(long microwatts, long forNanos, long leastNanos, String what) {
       this(microwatts, forNanos, leastNanos, what, Resource.BODY);
     }

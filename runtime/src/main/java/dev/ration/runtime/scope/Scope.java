@@ -315,13 +315,6 @@ public final class Scope implements Guard {
         this, new PowerRoom.Wanted(microwatts, minimumNanos, minimumNanos, what, resource));
   }
 
-  /** As {@link #draw(long, long, String)}, by something that a meter may see apart (E4). */
-  public Accounts.Draw draw(
-      long microwatts, long minimumNanos, String what, Attribution.Resource resource) {
-    return PowerRoom.draw(
-        this, new PowerRoom.Wanted(microwatts, minimumNanos, minimumNanos, what, resource));
-  }
-
   /**
    * Waits until the latest start for room under the power caps, without taking it (E6).
    *
