@@ -47,6 +47,7 @@ final class Agenda {
     final boolean isShielded;
     final Consumer<End> then;
     @Nullable End result;
+    boolean isMade;
     boolean isCutFirst;
 
     Wait(Line line, boolean isShielded, Consumer<End> then) {
@@ -112,11 +113,25 @@ final class Agenda {
     return wait;
   }
 
+  /** Delivers a result: what an instant causes is taken in the order of the instant (T4). */
   void finish(Wait wait, End result) {
-    if (wait.result == null) {
-      wait.result = result;
-      wake(wait);
+    if (!wait.isMade) {
+      wait.isMade = true;
+      at(now, Rank.COMPLETION, 0, () -> settle(wait, result));
     }
+  }
+
+  /** Delivers a result that is an event of its own: the end of a wait. */
+  void finishNow(Wait wait, End result) {
+    if (!wait.isMade) {
+      wait.isMade = true;
+      settle(wait, result);
+    }
+  }
+
+  private void settle(Wait wait, End result) {
+    wait.result = result;
+    wake(wait);
   }
 
   void wake(Wait wait) {

@@ -107,7 +107,7 @@ final class Commands {
             line,
             end -> {
               if (end instanceof End.Cut cut) {
-                if (cut.owner() == frame) {
+                if (cut.owner() == frame && cut.cause().equals("timeout")) {
                   frame.note("outlasted", world.now());
                 }
                 world.agenda.cancel(ending[0]);

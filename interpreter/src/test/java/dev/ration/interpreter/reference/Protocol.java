@@ -207,14 +207,12 @@ final class Protocol {
   }
 
   private @Nullable End takeAll(Frame frame, Claims.Claim claim) {
-    End late = late(frame);
-    if (late != null) {
-      return late;
-    }
+    // Even at its latest start, a wait for what others hold ends as one (P5).
     if (!world.grants.take(claim)) {
       return null;
     }
-    End opened = opened(frame);
+    End late = late(frame);
+    End opened = late == null ? opened(frame) : late;
     if (opened != End.OK) {
       world.grants.release(claim);
     } else {

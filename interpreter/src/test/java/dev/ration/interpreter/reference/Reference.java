@@ -146,7 +146,7 @@ final class Reference {
               then.accept(end);
             });
     if (wait != null) {
-      timer[0] = agenda.at(now() + nanos, Rank.COMPLETION, 0, () -> agenda.finish(wait, End.OK));
+      timer[0] = agenda.at(now() + nanos, Rank.COMPLETION, 0, () -> agenda.finishNow(wait, End.OK));
     }
   }
 
