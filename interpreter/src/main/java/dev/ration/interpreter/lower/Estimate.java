@@ -133,6 +133,17 @@ record Estimate(
     return silent(least, boundNanos, minimumMicrojoules, boundMicrojoules, peakMicrowatts);
   }
 
+  /** The same, but it takes as long as the other. */
+  Estimate lasting(Estimate other) {
+    return new Estimate(
+        other.minimumNanos,
+        other.boundNanos,
+        minimumMicrojoules,
+        boundMicrojoules,
+        peakMicrowatts,
+        effect);
+  }
+
   /** Any number of times. */
   Estimate repeated() {
     return silent(0, NONE, 0, NONE, peakMicrowatts);

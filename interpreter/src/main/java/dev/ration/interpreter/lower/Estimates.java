@@ -15,6 +15,7 @@ import dev.ration.runtime.scope.CommandSpec;
 import dev.ration.runtime.scope.ScopeSpec;
 import dev.ration.runtime.spi.CommandContract;
 import java.math.BigInteger;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -254,10 +255,9 @@ final class Estimates {
     boolean isChained = !parallel.arrows().isEmpty();
     List<Estimate> branches =
         parallel.branches().stream().map(branch -> of(branch.body())).toList();
-    Estimate sum =
-        branches.stream().reduce(Estimate.NOTHING, isChained ? Estimate::then : Estimate::beside);
+    Estimate sum = branches.stream().reduce(Estimate.NOTHING, Estimate::beside);
     if (parallel.kind() == Construct.ParallelKind.ALL) {
-      return sum;
+      return isChained ? sum.lasting(longestWay(parallel, branches)) : sum;
     }
     int wanted = wanted(parallel);
     long least =
@@ -268,6 +268,27 @@ final class Estimates {
             .findFirst()
             .orElse(0L);
     return sum.sooner(wanted == 0 || isChained ? 0 : least);
+  }
+
+  /** From the first to the last along the arrows, which lead to no circle (P1). */
+  private static Estimate longestWay(Construct.Parallel parallel, List<Estimate> branches) {
+    List<String> labels =
+        parallel.branches().stream()
+            .map(branch -> branch.label() == null ? "" : branch.label().text())
+            .toList();
+    Estimate[] ends = branches.toArray(Estimate[]::new);
+    for (int again = 1; again < ends.length; again++) {
+      Estimate[] before = ends.clone();
+      for (int i = 0; i < ends.length; i++) {
+        Estimate start = Estimate.NOTHING;
+        for (Construct.Arrow arrow : parallel.arrows()) {
+          boolean leadsHere = labels.indexOf(arrow.after().text()) == i;
+          start = leadsHere ? start.beside(before[labels.indexOf(arrow.before().text())]) : start;
+        }
+        ends[i] = start.then(branches.get(i));
+      }
+    }
+    return Arrays.stream(ends).reduce(Estimate.NOTHING, Estimate::beside);
   }
 
   /** How many branches have to succeed; 0 when that is not known before. */

@@ -70,6 +70,10 @@ final class ActualRun {
       if (scenario.stop() != Part.NONE) {
         assembly.scheduler().at(scenario.stop() * MILLI, Rank.STOP, assembly.run()::stop);
       }
+      if (scenario.emergency() != Part.NONE) {
+        long at = scenario.emergency() * MILLI;
+        assembly.scheduler().at(at, Rank.STOP, assembly.run()::emergencyStop);
+      }
       var policy = checked.roots().getFirst().policies().getFirst();
       var unused = program.run(policy, Map.of(), assembly.run());
       return new Traced(events, assembly.energy(), assembly.scheduler().now());
@@ -224,6 +228,9 @@ final class ActualRun {
             case "command.accepted" -> "accepted";
             case "command.stop" -> "stop";
             case "command.ended" -> text(event, "how");
+            case "late" -> "dropped %s %s".formatted(fields.get("dropped"), fields.get("what"));
+            case "soft.late" -> "soft late";
+            case "respond.met" -> "met, limit %s".formatted(ms(fields.get("limit_ns")));
             case "fault" -> fault(text(event, "code"));
             default -> "";
           };
@@ -236,6 +243,7 @@ final class ActualRun {
       return switch (code) {
         case "RTN0617" -> "cleanup failed";
         case "RTN0618" -> "left behind";
+        case "RTN0623" -> "soft failed";
         case "RTN0625" -> "reserve pays";
         // That a resource is out of use is seen by who waits for it.
         case "RTN0619" -> "";

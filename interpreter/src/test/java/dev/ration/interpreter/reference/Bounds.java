@@ -14,12 +14,45 @@ import org.jspecify.annotations.Nullable;
  * @param leastEnergy the least energy that it takes to succeed
  * @param mostEnergy the most it can cost; {@link #NONE} when nothing bounds it
  * @param peak the most that it draws at once
+ * @param effect when the first of it is heard or seen (T9)
  */
-record Bounds(long least, long most, long leastEnergy, long mostEnergy, long peak) {
+record Bounds(
+    long least, long most, long leastEnergy, long mostEnergy, long peak, Effect effect) {
   static final long NONE = Part.NONE;
   private static final long MILLI = 1000;
   private static final long JOULE = 1_000_000;
   private static final Bounds NOTHING = new Bounds(0, 0, 0, 0, 0);
+
+  /**
+   * The time to the first effect; to the end, where there may be none.
+   *
+   * @param isSure whether there is one whenever all goes well
+   */
+  record Effect(long least, long most, boolean isSure) {
+    private Effect or(Effect other) {
+      return new Effect(
+          Math.min(least, other.least), larger(most, other.most), isSure && other.isSure);
+    }
+
+    private Effect beside(Effect other) {
+      long first = Math.min(least, other.least);
+      if (isSure && other.isSure) {
+        return new Effect(first, smaller(most, other.most), true);
+      }
+      return isSure || other.isSure
+          ? new Effect(first, isSure ? most : other.most, true)
+          : new Effect(first, larger(most, other.most), false);
+    }
+
+    private Effect within(long micros) {
+      return new Effect(Math.min(least, micros), smaller(most, micros), isSure);
+    }
+  }
+
+  /** What has no effect of its own. */
+  Bounds(long least, long most, long leastEnergy, long mostEnergy, long peak) {
+    this(least, most, leastEnergy, mostEnergy, peak, new Effect(least, most, false));
+  }
 
   /** What a sequence needs: the sum. */
   static Bounds of(List<Part> parts, List<Scenario.Action> actions) {
@@ -40,6 +73,11 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
       case Part.Fail _ -> NOTHING;
       case Part.Step step ->
           governed(of(step.body(), actions), step.clauses(), step.trailers(), actions);
+      case Part.Freeze _ -> NOTHING;
+      case Part.Every every -> new Bounds(0, NONE, 0, NONE, of(every.body(), actions).peak);
+      case Part.Respond respond ->
+          governed(
+              of(respond.body(), actions), Part.Clauses.NOTHING, respond.trailers(), actions);
       case Part.Critical(long within, List<Part> body) -> of(body, actions).within(within);
       case Part.Parallel parallel ->
           governed(branches(parallel, actions), parallel.clauses(), parallel.trailers(), actions);
@@ -48,14 +86,17 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
 
   /** A host action may take its maximum, and then the time that it takes to stop (T3). */
   private static Bounds of(Scenario.Action action) {
-    long most =
-        Math.max(action.max(), action.takes()) + Scenario.stopMillis(action.holds()) * MILLI;
+    long stop = Scenario.stopMillis(action.holds()) * MILLI;
+    long most = Math.max(action.max(), action.takes()) + stop;
     return new Bounds(
         action.least(),
         most,
         action.watts() * action.least(),
         action.watts() * most,
-        action.watts());
+        action.watts(),
+        action.begins() == 0
+            ? new Effect(action.least(), most, true)
+            : new Effect(action.begins(), action.begins() + stop, true));
   }
 
   /** Before any starts, the least energy of all is set aside, whatever decides them (E3). */
@@ -70,11 +111,33 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
     Collections.sort(times);
     long least =
         switch (parallel.kind()) {
-          case ALL, COLLECT -> all.least;
+          case ALL, COLLECT -> chained(parallel, actions, false);
           case ANY, RACE -> times.getFirst();
           case AT_LEAST -> times.get(parallel.atLeast() - 1);
         };
-    return new Bounds(least, all.most, all.leastEnergy, all.mostEnergy, all.peak);
+    long most = parallel.arrows().isEmpty() ? all.most : chained(parallel, actions, true);
+    boolean isAll = parallel.kind() == Part.Kind.ALL || parallel.kind() == Part.Kind.COLLECT;
+    Effect effect = isAll ? all.effect : new Effect(least, most, false);
+    return new Bounds(least, most, all.leastEnergy, all.mostEnergy, all.peak, effect);
+  }
+
+  /** The longest way along the arrows (P1). */
+  private static long chained(
+      Part.Parallel parallel, List<Scenario.Action> actions, boolean isMost) {
+    int count = parallel.branches().size();
+    long[] ends = new long[count];
+    long longest = 0;
+    // Arrows lead from an earlier branch to a later one.
+    for (int i = 0; i < count; i++) {
+      long from = 0;
+      for (Part.Arrow arrow : parallel.arrows()) {
+        from = arrow.after() == i ? larger(from, ends[arrow.before()]) : from;
+      }
+      Bounds one = of(parallel.branches().get(i), actions);
+      ends[i] = sum(from, isMost ? one.most : one.least);
+      longest = larger(longest, ends[i]);
+    }
+    return longest;
   }
 
   /** Body, then the dearest handler, then the cleanup, under the clauses. */
@@ -88,7 +151,8 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
     whole = whole.then(handlers.perhaps()).then(cleanup(trailers.cleanup(), actions).perhaps());
     whole = whole.within(clauses.within()).costing(clauses.energy());
     if (clauses.attempts() > 0) {
-      whole = new Bounds(whole.least, NONE, whole.leastEnergy, NONE, whole.peak);
+      Effect effect = new Effect(whole.effect.least, NONE, whole.effect.isSure);
+      whole = new Bounds(whole.least, NONE, whole.leastEnergy, NONE, whole.peak, effect);
     }
     if (clauses.isSkipped() || clauses.isUntil()) {
       whole = whole.perhaps();
@@ -107,7 +171,11 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
         sum(most, next.most),
         leastEnergy + next.leastEnergy,
         sum(mostEnergy, next.mostEnergy),
-        Math.max(peak, next.peak));
+        Math.max(peak, next.peak),
+        effect.isSure
+            ? effect
+            : new Effect(
+                least + next.effect.least, sum(most, next.effect.most), next.effect.isSure));
   }
 
   private Bounds or(Bounds other) {
@@ -116,7 +184,8 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
         larger(most, other.most),
         Math.min(leastEnergy, other.leastEnergy),
         larger(mostEnergy, other.mostEnergy),
-        Math.max(peak, other.peak));
+        Math.max(peak, other.peak),
+        effect.or(other.effect));
   }
 
   private Bounds beside(Bounds other) {
@@ -125,7 +194,8 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
         larger(most, other.most),
         leastEnergy + other.leastEnergy,
         sum(mostEnergy, other.mostEnergy),
-        peak + other.peak);
+        peak + other.peak,
+        effect.beside(other.effect));
   }
 
   private Bounds perhaps() {
@@ -142,7 +212,8 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
         smaller(most, micros),
         leastEnergy,
         smaller(mostEnergy, peak * micros),
-        peak);
+        peak,
+        effect.within(micros));
   }
 
   private Bounds costing(long joules) {
@@ -153,7 +224,8 @@ record Bounds(long least, long most, long leastEnergy, long mostEnergy, long pea
             most,
             Math.min(leastEnergy, joules * JOULE),
             smaller(mostEnergy, joules * JOULE),
-            peak);
+            peak,
+            effect);
   }
 
   private static long sum(long left, long right) {

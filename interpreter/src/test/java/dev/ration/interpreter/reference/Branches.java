@@ -40,6 +40,7 @@ final class Branches {
   private static final class Branch {
     final String name;
     final Part.Step step;
+    boolean isSpawned;
     @Nullable Frame frame;
     @Nullable Purse seat;
     @Nullable End end;
@@ -60,8 +61,8 @@ final class Branches {
       if (least > 0 && !world.is(Mutation.E3_NOT_SET_ASIDE)) {
         branch.seat = world.wallet.setAside(null, around.purse, least);
       }
-      world.spawn(around, line -> live(line, branch));
     }
+    startReady();
     allEnded =
         world.agenda.await(
             around.line,
@@ -69,6 +70,29 @@ final class Branches {
             _ ->
                 world.poll(
                     around.line, end -> then.accept(end instanceof End.Ok ? result() : end)));
+  }
+
+  /** Starts those whose predecessors are through. */
+  private void startReady() {
+    for (Branch branch : all) {
+      if (!branch.isSpawned && branch.end == null && isReady(branch)) {
+        branch.isSpawned = true;
+        world.spawn(around, line -> live(line, branch));
+      }
+    }
+  }
+
+  private boolean isReady(Branch branch) {
+    return world.is(Mutation.P1_ARROWS_IGNORED)
+        || parallel.arrows().stream()
+            .filter(arrow -> all.get(arrow.after()) == branch)
+            .allMatch(arrow -> isThrough(all.get(arrow.before())));
+  }
+
+  private boolean isThrough(Branch branch) {
+    return branch.end instanceof End.Ok
+        || branch.end instanceof End.Skipped
+        || branch.end instanceof End.Failed && world.is(Mutation.P1_ARROW_AFTER_FAILURE);
   }
 
   private void live(Line line, Branch branch) {
@@ -83,6 +107,7 @@ final class Branches {
         (own, done) -> {
           Frame frame = own.at;
           branch.frame = frame;
+          protocol.changed();
           Purse seat = branch.seat;
           if (frame != null && seat != null) {
             frame.purse = seat;
@@ -100,12 +125,18 @@ final class Branches {
         end -> ended(line, branch, end));
   }
 
-  private void ended(Line line, Branch branch, End end) {
+  private void ended(@Nullable Line line, Branch branch, End end) {
     branch.end = end;
-    line.at = null;
+    if (line != null) {
+      line.at = null;
+    }
     Purse seat = branch.seat;
     if (seat != null) {
       world.wallet.close(seat);
+    }
+    protocol.changed();
+    if (verdict == null && isThrough(branch)) {
+      startReady();
     }
     if (world.is(Mutation.P1_DECIDES_AT_ONCE)) {
       decide();
@@ -123,12 +154,32 @@ final class Branches {
         settle(verdict);
       }
     }
+    forgetUnreachable();
     Wait wait = allEnded;
     boolean isOver =
         all.stream().allMatch(branch -> branch.end != null)
             || verdict != null && world.is(Mutation.C1_DOES_NOT_WAIT);
     if (isOver && wait != null) {
       world.agenda.finish(wait, End.OK);
+    }
+  }
+
+  /** What comes after a branch that was not through never starts. */
+  private void forgetUnreachable() {
+    for (int again = 0; again < all.size(); again++) {
+      for (Part.Arrow arrow : parallel.arrows()) {
+        Branch before = all.get(arrow.before());
+        if (before.end != null && !isThrough(before)) {
+          forget(all.get(arrow.after()), "sibling");
+        }
+      }
+    }
+  }
+
+  private void forget(Branch branch, String cause) {
+    if (!branch.isSpawned && branch.end == null && branch.cancelled == null) {
+      branch.cancelled = cause;
+      ended(null, branch, new End.Cut(cause, around, world.now()));
     }
   }
 
@@ -194,6 +245,7 @@ final class Branches {
       return;
     }
     for (Branch branch : all) {
+      forget(branch, isLost ? "lost" : "sibling");
       if (branch.end == null) {
         branch.cancelled = isLost ? "lost" : "sibling";
         if (branch.frame != null) {

@@ -8,8 +8,11 @@ import dev.ration.interpreter.reference.Agenda.Wait;
 import dev.ration.interpreter.reference.Scenario.Action;
 import dev.ration.interpreter.reference.Scenario.Fault;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -21,6 +24,12 @@ final class Commands {
   private final Reference world;
   private final Protocol protocol;
   private final Map<Integer, Integer> counts = new HashMap<>();
+
+  /** How the robot stops at once what runs now (C7). */
+  private final Map<Frame, Runnable> running = new LinkedHashMap<>();
+
+  /** Those that no longer move, though their scopes may not have noticed. */
+  private final Set<Frame> isStill = new HashSet<>();
 
   Commands(Reference world, Protocol protocol) {
     this.world = world;
@@ -42,9 +51,17 @@ final class Commands {
             Part.NONE,
             stop,
             action.least() * MICRO,
+            Math.min(action.least(), action.begins() == 0 ? action.least() : action.begins()) * MICRO,
             isPaidAnyway(line.at) ? 0 : action.watts() * action.least(),
             0);
     protocol.activity(line, spec, null, (own, done) -> draw(own, number, action, done), then);
+  }
+
+  /** The robot goes to its safe state by itself (C7). */
+  void stopAll() {
+    List<Runnable> all = List.copyOf(running.values());
+    running.clear();
+    all.forEach(Runnable::run);
   }
 
   /** What runs in a handler or cleanup is paid by the safety reserve if it must (E5). */
@@ -65,8 +82,12 @@ final class Commands {
     return frame;
   }
 
-  /** Waits for the power first, which here is always there, but only at its rank (T4). */
+  /** Waits for room under the power caps until its latest start (E6). */
   private void draw(Line line, int number, Action action, Consumer<End> then) {
+    if (world.isRobotStopped) {
+      then.accept(End.Failed.of("denied(stopped)"));
+      return;
+    }
     if (action.watts() == 0) {
       begin(line, number, action, null, then);
       return;
@@ -75,8 +96,13 @@ final class Commands {
     Wallet.Draw[] draw = new Wallet.Draw[1];
     world.grants.take(
         frame,
-        frame.cut == NEVER ? NEVER : frame.cut - action.least() * MICRO,
+        latest(frame),
         () -> {
+          End refusal = room(frame, action.watts());
+          if (refusal != End.OK) {
+            return refusal;
+          }
+          add(frame, action.watts());
           draw[0] = world.wallet.draw(frame.purse, action.watts() * 1_000_000);
           return End.OK;
         },
@@ -89,16 +115,49 @@ final class Commands {
         });
   }
 
+  private long latest(Frame frame) {
+    if (world.is(Mutation.E6_DOES_NOT_WAIT)) {
+      return world.now();
+    }
+    return frame.cut == NEVER ? NEVER : frame.cut - frame.leastNanos();
+  }
+
+  /** Whether it fits every cap around it; null for not now. */
+  private @Nullable End room(Frame frame, long watts) {
+    boolean fits = true;
+    boolean canFit = true;
+    for (Frame around = frame; around != null; around = around.parent) {
+      long cap = around.spec.clauses().more().power();
+      boolean isCapped = cap != Part.NONE && !world.is(Mutation.E6_CAPS_IGNORED);
+      fits &= !isCapped || around.watts + watts <= cap;
+      canFit &= !isCapped || watts <= cap;
+    }
+    if (fits) {
+      return End.OK;
+    }
+    return canFit || world.is(Mutation.E6_WAITS_IN_VAIN) ? null : End.Failed.of("denied(power)");
+  }
+
+  private static void add(Frame innermost, long watts) {
+    for (Frame frame = innermost; frame != null; frame = frame.parent) {
+      frame.watts += watts;
+    }
+  }
+
   private void begin(
       Line line, int number, Action action, Wallet.@Nullable Draw draw, Consumer<End> then) {
     Frame frame = frame(line);
     frame.note("accepted", world.now());
     Fault fault = action.fault(counts.merge(number, 1, Integer::sum));
     Agenda.Due[] ending = new Agenda.Due[1];
+    Agenda.Due[] beginning = new Agenda.Due[1];
     Consumer<End> done =
         end -> {
+          running.remove(frame);
           if (draw != null) {
             draw.end();
+            add(frame, -action.watts());
+            world.grants.serveSoon();
           }
           then.accept(end);
         };
@@ -111,6 +170,7 @@ final class Commands {
                   frame.note("outlasted", world.now());
                 }
                 world.agenda.cancel(ending[0]);
+                world.agenda.cancel(beginning[0]);
                 boolean isFree = world.is(Mutation.E4_CANCELLED_WORK_IS_FREE);
                 if (isFree && draw != null) {
                   draw.end();
@@ -120,7 +180,32 @@ final class Commands {
                 done.accept(end);
               }
             });
+    if (wait != null) {
+      running.put(
+          frame,
+          () -> {
+            frame.note("stopped", world.now());
+            world.agenda.cancel(ending[0]);
+            world.agenda.cancel(beginning[0]);
+            isStill.add(frame);
+            world.agenda.finish(wait, End.Failed.of("denied(stopped)"));
+          });
+    }
     if (wait != null && fault != Fault.HANGS && fault != Fault.DEAF) {
+      long begins = action.begins() * MICRO * (fault == Fault.SLOW ? 3 : 1);
+      Runnable begun =
+          () -> {
+            if (!world.is(Mutation.T9_NOT_DISCHARGED)) {
+              world.begun(frame);
+            }
+          };
+      beginning[0] =
+          world.agenda.at(
+              world.now() + begins,
+              Rank.COMPLETION,
+              0,
+              // It is told of, and that is an event of its own.
+              () -> world.agenda.at(world.now(), Rank.COMPLETION, 0, begun));
       long takes = action.takes() * MICRO * (fault == Fault.SLOW ? 3 : 1);
       End end = fault == Fault.FAILS ? End.Failed.of("slipped") : End.OK;
       ending[0] =
@@ -129,6 +214,7 @@ final class Commands {
               Rank.COMPLETION,
               0,
               () -> {
+                isStill.add(frame);
                 frame.note(fault == Fault.FAILS ? "slipped" : "done", world.now());
                 world.agenda.finish(wait, end);
               });
@@ -138,6 +224,10 @@ final class Commands {
   /** Asks it to stop, waits its stop time, and leaves it behind after that. */
   private void stop(Frame frame, Action action, Fault fault, Runnable then) {
     frame.note("stop", world.now());
+    if (isStill.contains(frame)) {
+      then.run();
+      return;
+    }
     long allowed = Scenario.stopMillis(action.holds()) * MILLI;
     long needs = Math.min(allowed, action.least() * MICRO);
     if (world.is(Mutation.C2_STOP_IS_INSTANT)) {
@@ -148,18 +238,27 @@ final class Commands {
       allowed *= 2;
     }
     Wait wait = world.agenda.await(frame.line, true, _ -> then.run());
-    world.agenda.at(
-        world.now() + (isDeaf ? allowed : needs),
-        Rank.COMPLETION,
-        0,
+    Agenda.Due stopped =
+        world.agenda.at(
+            world.now() + (isDeaf ? allowed : needs),
+            Rank.COMPLETION,
+            0,
+            () -> {
+              running.remove(frame);
+              if (!isDeaf) {
+                frame.note("stopped", world.now());
+              }
+              world.agenda.finish(wait, isDeaf ? End.SKIPPED : End.OK);
+              if (isDeaf) {
+                leaveBehind(frame, action);
+              }
+            });
+    running.put(
+        frame,
         () -> {
-          if (!isDeaf) {
-            frame.note("stopped", world.now());
-          }
-          world.agenda.finish(wait, isDeaf ? End.SKIPPED : End.OK);
-          if (isDeaf) {
-            leaveBehind(frame, action);
-          }
+          world.agenda.cancel(stopped);
+          frame.note("stopped", world.now());
+          world.agenda.finish(wait, End.OK);
         });
   }
 

@@ -39,6 +39,13 @@ final class Frame {
   boolean isSeated;
   Claims.@Nullable Claim claim;
   boolean hasStarted;
+
+  /** What its own clause says; {@link Part#NONE} once its first effect has met that (T9). */
+  long within;
+
+  /** What is drawn inside it now, in watts. */
+  long watts;
+
   boolean isAdmitted;
 
   Frame(Spec spec, @Nullable Frame parent, Agenda.Line line, long number, long start, Purse purse) {
@@ -48,6 +55,7 @@ final class Frame {
     this.depth = parent == null ? 0 : parent.depth + 1;
     this.number = number;
     this.start = start;
+    this.within = spec.within();
     this.purse = purse;
     this.path = parent == null ? spec.label() : parent.child(spec.label());
   }
@@ -67,6 +75,16 @@ final class Frame {
 
   boolean isShield() {
     return spec.kind().equals("cleanup");
+  }
+
+  boolean isResponding() {
+    return spec.kind().equals("respond");
+  }
+
+  /** The least time to what its limit asks for: for a {@code respond}, the first effect (T9). */
+  long leastNanos() {
+    boolean isAnswer = owner != null && owner.isResponding();
+    return isAnswer ? Math.min(spec.effectNanos(), spec.leastNanos()) : spec.leastNanos();
   }
 
   /** The nearest claim around it. */
@@ -100,6 +118,7 @@ final class Frame {
       long reserve,
       long stop,
       long leastNanos,
+      long effectNanos,
       long leastMicrojoules,
       long keptMicrojoules) {
     String label() {

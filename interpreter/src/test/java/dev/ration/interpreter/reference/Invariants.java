@@ -45,8 +45,9 @@ final class Invariants {
     final @Nullable Seen parent;
     final String kind;
     final String name;
-    final long limit;
-    final long cut;
+    long limit;
+    long cut;
+    long owner;
     final Set<String> held = new HashSet<>();
     final Set<String> hadHeld = new HashSet<>();
     int open;
@@ -61,6 +62,16 @@ final class Invariants {
       this.name = String.valueOf(event.fields().get("name"));
       this.limit = number(event, "limit_ns", Long.MAX_VALUE);
       this.cut = number(event, "cut_ns", Long.MAX_VALUE);
+      this.owner = number(event, "owner", -1);
+    }
+
+    boolean isInside(Seen outer) {
+      for (Seen around = this; around != null; around = around.parent) {
+        if (around == outer) {
+          return true;
+        }
+      }
+      return false;
     }
 
     @Override
@@ -135,6 +146,7 @@ final class Invariants {
             scope,
             Frame.ms(event.atNanos()));
       }
+      case "respond.met" -> met(event, scope);
       case "account.open" -> grant(event, scope);
       case "hold.granted" -> take(event, scope);
       case "hold.released" -> release(event, scope);
@@ -142,6 +154,17 @@ final class Invariants {
       case "fault" -> fault(event, scope);
       case "scope.close" -> close(event, scope);
       default -> {}
+    }
+  }
+
+  /** From its first effect on, only the limits around a {@code respond} count (T9). */
+  private void met(TraceEvent event, Seen respond) {
+    for (Seen scope : scopes.values()) {
+      if (scope.owner == respond.id && scope.isInside(respond)) {
+        scope.limit = number(event, "limit_ns", Long.MAX_VALUE);
+        scope.cut = scope == respond ? number(event, "cut_ns", Long.MAX_VALUE) : scope.cut;
+        scope.owner = number(event, "owner", -1);
+      }
     }
   }
 

@@ -37,16 +37,72 @@ sealed interface Part {
   }
 
   /** {@code all}, {@code any}, {@code race}, {@code at least k of}. */
-  record Parallel(Kind kind, int atLeast, Clauses clauses, List<Step> branches, Trailers trailers)
+  record Parallel(
+      Kind kind,
+      int atLeast,
+      Clauses clauses,
+      List<Step> branches,
+      List<Arrow> arrows,
+      Trailers trailers)
       implements Part {
     public Parallel {
       branches = List.copyOf(branches);
+      arrows = List.copyOf(arrows);
     }
 
     Parallel with(List<Step> other) {
-      return new Parallel(kind, Math.min(atLeast, other.size()), clauses, other, trailers);
+      List<Arrow> kept = other.size() == branches.size() ? arrows : List.of();
+      return new Parallel(kind, Math.min(atLeast, other.size()), clauses, other, kept, trailers);
+    }
+
+    Parallel with(Clauses other) {
+      return new Parallel(kind, atLeast, other, branches, arrows, trailers);
+    }
+
+    Parallel with(Trailers other) {
+      return new Parallel(kind, atLeast, clauses, branches, arrows, other);
+    }
+
+    Parallel withoutArrows() {
+      return new Parallel(kind, atLeast, clauses, branches, List.of(), trailers);
     }
   }
+
+  /** {@code before -> after}: numbers of branches. */
+  record Arrow(int before, int after) {}
+
+  /** {@code every p within D busy queue n { body }}; 0 kept is {@code busy skip}. */
+  record Every(long periodMillis, long withinMillis, int queue, List<Part> body) implements Part {
+    public Every {
+      body = List.copyOf(body);
+    }
+
+    Every with(List<Part> other) {
+      return new Every(periodMillis, withinMillis, queue, other);
+    }
+  }
+
+  /** {@code respond within D reserve R { body } trailers}. */
+  record Respond(Clauses clauses, List<Part> body, Trailers trailers) implements Part {
+    public Respond {
+      body = List.copyOf(body);
+    }
+
+    Respond with(List<Part> other) {
+      return new Respond(clauses, other, trailers);
+    }
+
+    Respond with(Clauses other) {
+      return new Respond(other, body, trailers);
+    }
+
+    Respond with(Trailers other) {
+      return new Respond(clauses, body, other);
+    }
+  }
+
+  /** {@code freeze} or {@code unfreeze} the branch of that number beside this one. */
+  record Freeze(int branch, boolean isStill) implements Part {}
 
   /** {@code critical within T { }}. */
   record Critical(long withinMillis, List<Part> body) implements Part {
@@ -76,9 +132,11 @@ sealed interface Part {
       @Nullable String priority,
       boolean isPreemptible,
       boolean isKept,
-      boolean isUntil) {
+      boolean isUntil,
+      More more) {
     static final Clauses NOTHING =
-        new Clauses(NONE, NONE, NONE, 0, 0, List.of(), false, null, false, false, false);
+        new Clauses(
+            NONE, NONE, NONE, 0, 0, List.of(), false, null, false, false, false, More.NOTHING);
 
     public Clauses {
       holds = List.copyOf(holds);
@@ -96,7 +154,8 @@ sealed interface Part {
           priority,
           isPreemptible,
           isKept,
-          isUntil);
+          isUntil,
+          more);
     }
 
     Clauses energy(long joules) {
@@ -111,7 +170,8 @@ sealed interface Part {
           priority,
           isPreemptible,
           isKept,
-          isUntil);
+          isUntil,
+          more);
     }
 
     Clauses retry(int count, long pauseMillis) {
@@ -126,7 +186,8 @@ sealed interface Part {
           priority,
           isPreemptible,
           isKept,
-          isUntil);
+          isUntil,
+          more);
     }
 
     Clauses holds(List<String> resources) {
@@ -141,7 +202,8 @@ sealed interface Part {
           priority,
           isPreemptible,
           isKept,
-          isUntil);
+          isUntil,
+          more);
     }
 
     Clauses priority(@Nullable String level, boolean mayBePreempted) {
@@ -156,7 +218,8 @@ sealed interface Part {
           level,
           mayBePreempted,
           isKept,
-          isUntil);
+          isUntil,
+          more);
     }
 
     Clauses skipped() {
@@ -171,7 +234,8 @@ sealed interface Part {
           priority,
           isPreemptible,
           isKept,
-          isUntil);
+          isUntil,
+          more);
     }
 
     /** {@code keep} on the one sensor that the scenario moves. */
@@ -187,7 +251,8 @@ sealed interface Part {
           priority,
           isPreemptible,
           true,
-          isUntil);
+          isUntil,
+          more);
     }
 
     /** {@code until} the same sensor turns. */
@@ -203,7 +268,64 @@ sealed interface Part {
           priority,
           isPreemptible,
           isKept,
-          true);
+          true,
+          more);
+    }
+  
+    Clauses with(More other) {
+      return new Clauses(
+          within,
+          reserve,
+          energy,
+          attempts,
+          backoff,
+          holds,
+          isSkipped,
+          priority,
+          isPreemptible,
+          isKept,
+          isUntil,
+          other);
+    }
+  }
+
+  /**
+   * The rarer clauses.
+   *
+   * @param power the cap in watts
+   * @param isTotal whether the energy looks at the idle draw too
+   * @param isShared {@code share energy}
+   * @param isRequired {@code require calm}
+   * @param repair the action that repairs it
+   * @param isEnsured {@code ensure calm}
+   */
+  record More(
+      long power,
+      boolean isTotal,
+      boolean isShared,
+      boolean isRequired,
+      int repair,
+      boolean isEnsured) {
+    static final More NOTHING = new More(NONE, false, false, false, -1, false);
+
+    More power(long watts) {
+      return new More(watts, isTotal, isShared, isRequired, repair, isEnsured);
+    }
+
+    More total() {
+      return new More(power, true, isShared, isRequired, repair, isEnsured);
+    }
+
+    More shared() {
+      return new More(power, isTotal, true, isRequired, repair, isEnsured);
+    }
+
+    More required(int action) {
+      return new More(power, isTotal, isShared, true, action, isEnsured);
+    }
+
+    More ensured() {
+      return new More(power, isTotal, isShared, isRequired, repair, true);
     }
   }
 
@@ -228,16 +350,23 @@ sealed interface Part {
     }
   }
 
+  /** {@code soft within D { body }}. */
+  record Soft(long withinMillis, List<Part> body) {
+    public Soft {
+      body = List.copyOf(body);
+    }
+  }
+
   /** What stands behind a block. */
-  record Trailers(List<Handler> handlers, @Nullable Cleanup cleanup) {
-    static final Trailers NOTHING = new Trailers(List.of(), null);
+  record Trailers(List<Handler> handlers, @Nullable Cleanup cleanup, @Nullable Soft soft) {
+    static final Trailers NOTHING = new Trailers(List.of(), null, null);
 
     public Trailers {
       handlers = List.copyOf(handlers);
     }
 
     boolean isEmpty() {
-      return handlers.isEmpty() && cleanup == null;
+      return handlers.isEmpty() && cleanup == null && soft == null;
     }
   }
 }

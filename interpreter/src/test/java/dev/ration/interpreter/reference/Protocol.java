@@ -69,6 +69,19 @@ final class Protocol {
           then.accept(new End.Failed(new End.Why(reason, handled), null, false));
       case Part.Step step -> block(line, handled, "step", step, then);
       case Part.Critical critical -> critical(line, critical, handled, then);
+      case Part.Every every -> new Rounds(world, this, line, every, handled).run(then);
+      case Part.Respond respond ->
+          activity(
+              line,
+              spec(
+                  "respond",
+                  respond.clauses(),
+                  respond.trailers(),
+                  Bounds.of(respond.body(), actions())),
+              handled,
+              (own, done) -> sequence(own, respond.body(), handled, done),
+              then);
+      case Part.Freeze _ -> throw new IllegalStateException("not yet");
       case Part.Parallel parallel ->
           activity(
               line,
@@ -101,7 +114,17 @@ final class Protocol {
     long least = world.is(Mutation.C4_ENTERED_ANYWAY) ? 0 : within;
     Spec spec =
         new Spec(
-            "critical", "", Part.Clauses.NOTHING, Part.Trailers.NOTHING, within, 0, 0, least, 0, 0);
+            "critical",
+            "",
+            Part.Clauses.NOTHING,
+            Part.Trailers.NOTHING,
+            within,
+            0,
+            0,
+            least,
+            least,
+            0,
+            0);
     activity(
         line,
         spec,
@@ -136,24 +159,45 @@ final class Protocol {
         clauses.reserve() == Part.NONE ? Part.NONE : clauses.reserve() * MILLI,
         0,
         isSkipped ? 0 : content.least() * MICRO,
+        isSkipped ? 0 : leastToEffect(content) * MICRO,
         isSkipped ? 0 : content.leastEnergy(),
         dearest + cleanup);
   }
 
+  private long leastToEffect(Bounds content) {
+    return world.is(Mutation.T9_NEEDS_TIME_TO_ITS_END)
+        ? content.least()
+        : content.effect().least();
+  }
+
   static Spec plain(String kind, String name) {
+    return plain(kind, name, Part.NONE);
+  }
+
+  static Spec plain(String kind, String name, long within) {
     return new Spec(
-        kind, name, Part.Clauses.NOTHING, Part.Trailers.NOTHING, Part.NONE, Part.NONE, 0, 0, 0, 0);
+        kind, name, Part.Clauses.NOTHING, Part.Trailers.NOTHING, within, Part.NONE, 0, 0, 0, 0, 0);
   }
 
   // The protocol.
 
   void activity(Line line, Spec spec, End.@Nullable Why handled, Body body, Consumer<End> then) {
+    activity(line, spec, world.now(), handled, body, then);
+  }
+
+  void activity(
+      Line line,
+      Spec spec,
+      long start,
+      End.@Nullable Why handled,
+      Body body,
+      Consumer<End> then) {
     End.Cut cut = world.pending(line.at);
     if (cut != null) {
       then.accept(cut);
       return;
     }
-    Frame frame = world.enter(line, spec);
+    Frame frame = world.enter(line, spec, start);
     Consumer<End> ended =
         end -> {
           if (world.is(Mutation.C3_BEFORE_HANDLER)) {
@@ -198,7 +242,7 @@ final class Protocol {
     frame.claim = claim;
     world.grants.take(
         frame,
-        frame.cut == NEVER ? NEVER : frame.cut - frame.spec.leastNanos(),
+        frame.cut == NEVER ? NEVER : frame.cut - frame.leastNanos(),
         () -> takeAll(frame, claim),
         end -> {
           End refusal = end == null ? End.Failed.of("denied(resource)") : end;
@@ -236,7 +280,7 @@ final class Protocol {
     }
     long left = frame.cut - world.now();
     boolean isAfter = left > 0 || world.is(Mutation.T5_STARTS_AT_ITS_CUT) && left == 0;
-    if (isAfter && (left >= frame.spec.leastNanos() || world.is(Mutation.T6_STARTS_LATE))) {
+    if (isAfter && (left >= frame.leastNanos() || world.is(Mutation.T6_STARTS_LATE))) {
       return null;
     }
     boolean isOwn = frame.owner == frame && !world.is(Mutation.T6_OWN_LATE_START_IS_DENIED);
@@ -249,19 +293,7 @@ final class Protocol {
   private void guarded(Frame frame, Body body, Consumer<End> then) {
     Part.Clauses clauses = frame.spec.clauses();
     if (clauses.isKept() && !hasReading) {
-      Agenda.Wait wait =
-          world.await(
-              frame.line,
-              end -> {
-                if (end instanceof End.Ok) {
-                  guarded(frame, body, then);
-                } else {
-                  then.accept(end);
-                }
-              });
-      if (wait != null) {
-        listening.add(wait);
-      }
+      reading(frame, then, () -> guarded(frame, body, then));
       return;
     }
     boolean hasTurned = hasReading && !world.isCalm;
@@ -274,14 +306,31 @@ final class Protocol {
       return;
     }
     watched.add(frame);
+    Beside beside = new Beside(world, this, frame);
     attempt(
         frame,
         1,
         body,
         end -> {
           watched.remove(frame);
-          then.accept(end);
+          beside.end(() -> then.accept(end));
         });
+  }
+
+  /** Something that conditions may look at has changed: whoever waits looks at his again. */
+  void changed() {
+    for (Frame frame : watched) {
+      boolean isWatched = frame.spec.clauses().isKept() || frame.spec.clauses().isUntil();
+      Agenda.Wait wait = frame.line.wait;
+      if (isWatched && wait != null && !world.agenda.isReady(frame.line)) {
+        wait.isCutFirst = false;
+        world.agenda.wake(wait);
+      }
+    }
+  }
+
+  void stopAll() {
+    commands.stopAll();
   }
 
   /** A start that has no reading yet waits for one (P3). */
@@ -304,9 +353,10 @@ final class Protocol {
   }
 
   private void attempt(Frame frame, int number, Body body, Consumer<End> then) {
-    frame.hasStarted = true;
-    body.run(
-        frame.line,
+    checked(
+        frame,
+        number,
+        body,
         raw -> {
           End end = landed(frame, raw);
           if (!isWorthAnother(frame, end, number)) {
@@ -336,6 +386,78 @@ final class Protocol {
         });
   }
 
+  /** {@code require}, the body, {@code ensure}: once in each attempt (P3). */
+  private void checked(Frame frame, int number, Body body, Consumer<End> then) {
+    Part.More more = frame.spec.clauses().more();
+    boolean isIgnored =
+        world.is(Mutation.P3_REQUIRE_IGNORED) || world.is(Mutation.P3_REQUIRE_ONCE) && number > 1;
+    if (!more.isRequired() || isIgnored) {
+      run(frame, body, then);
+      return;
+    }
+    Runnable refuse = () -> then.accept(End.Failed.of("precondition"));
+    reading(
+        frame,
+        then,
+        () -> {
+          if (world.isCalm) {
+            run(frame, body, then);
+          } else if (more.repair() < 0) {
+            refuse.run();
+          } else {
+            frame.hasStarted = !world.is(Mutation.C3_NO_CLEANUP_AFTER_REPAIR);
+            activity(
+                frame.line,
+                plain("repair", ""),
+                null,
+                (own, done) -> statement(own, new Part.Act(more.repair()), null, done),
+                end -> {
+                  if (!(end instanceof End.Ok)) {
+                    then.accept(end);
+                  } else if (world.isCalm) {
+                    run(frame, body, then);
+                  } else {
+                    refuse.run();
+                  }
+                });
+          }
+        });
+  }
+
+  /** Without any reading yet a start waits for one (P3). */
+  private void reading(Frame frame, Consumer<End> otherwise, Runnable then) {
+    if (hasReading) {
+      then.run();
+      return;
+    }
+    Agenda.Wait wait =
+        world.await(
+            frame.line,
+            end -> {
+              if (end instanceof End.Ok) {
+                then.run();
+              } else {
+                otherwise.accept(end);
+              }
+            });
+    if (wait != null) {
+      listening.add(wait);
+    }
+  }
+
+  private void run(Frame frame, Body body, Consumer<End> then) {
+    frame.hasStarted = true;
+    body.run(
+        frame.line,
+        end -> {
+          boolean isEnsured =
+              frame.spec.clauses().more().isEnsured() && !world.is(Mutation.P3_ENSURE_IGNORED);
+          boolean isWell = end instanceof End.Ok || end instanceof End.Skipped;
+          boolean isUnmet = isWell && isEnsured && !(hasReading && world.isCalm);
+          then.accept(isUnmet ? End.Failed.of("postcondition") : end);
+        });
+  }
+
   /** The pause doubles from attempt to attempt, up to what is written: a single figure stays. */
   private long pauseNanos(Frame frame, int number) {
     return number > 0 && !world.is(Mutation.P2_NO_PAUSE)
@@ -350,7 +472,10 @@ final class Protocol {
       return false;
     }
     String reason = failed.why().reason;
-    boolean isRetried = !reason.startsWith("denied") || reason.equals("denied(resource)");
+    boolean isRetried =
+        !reason.startsWith("denied") && !reason.equals("precondition")
+            || reason.equals("denied(resource)")
+            || reason.equals("denied(power)");
     if (!isRetried && !world.is(Mutation.P2_RETRIES_DENIALS)) {
       return false;
     }
@@ -359,7 +484,7 @@ final class Protocol {
     boolean isHopeful =
         (free == Purse.NONE || free >= frame.spec.leastMicrojoules())
             && left > 0
-            && left >= frame.spec.leastNanos();
+            && left >= frame.leastNanos();
     return isHopeful || world.is(Mutation.P2_HOPELESS_ATTEMPT);
   }
 
@@ -411,7 +536,8 @@ final class Protocol {
     Part.Handler handler = rest.getFirst();
     world.go(frame, Phase.HANDLER);
     boolean isLate = frame.cut != NEVER && frame.cut <= world.now();
-    if (isLate && Bounds.of(handler.body(), actions()).most() != 0) {
+    Bounds bounds = Bounds.of(handler.body(), actions());
+    if (isLate && (frame.isResponding() ? bounds.effect().most() : bounds.most()) != 0) {
       frame.note("handler late", world.now());
       then.accept(failed);
       return;
@@ -479,8 +605,9 @@ final class Protocol {
             0,
             0,
             0,
+            0,
             0);
-    Frame inner = world.enter(frame.line, spec);
+    Frame inner = world.enter(frame.line, spec, world.now());
     world.go(inner, Phase.BODY);
     sequence(
         frame.line,

@@ -33,6 +33,7 @@ final class Reference {
   private final Protocol protocol;
   private End.@Nullable Cut stop;
   boolean isCalm;
+  boolean isRobotStopped;
   private long frames;
 
   private Reference(Scenario scenario, Mutation mutation) {
@@ -67,6 +68,9 @@ final class Reference {
   private void run() {
     if (scenario.stop() != Part.NONE) {
       agenda.at(scenario.stop() * MILLI, Rank.STOP, 0, this::operatorStops);
+    }
+    if (scenario.emergency() != Part.NONE) {
+      agenda.at(scenario.emergency() * MILLI, Rank.STOP, 0, this::robotStops);
     }
     // The first reading comes at once, but only at its rank.
     agenda.at(0, Rank.CONDITION, 0, this::turn);
@@ -152,10 +156,10 @@ final class Reference {
 
   // Scopes: T1 to T3.
 
-  Frame enter(Line line, Frame.Spec spec) {
+  Frame enter(Line line, Frame.Spec spec, long start) {
     Frame parent = line.at;
     Purse around = parent == null ? wallet.mission() : parent.purse;
-    Frame frame = new Frame(spec, parent, line, ++frames, now(), around);
+    Frame frame = new Frame(spec, parent, line, ++frames, start, around);
     place(frame);
     line.at = frame;
     String owner = frame.owner == null ? "nobody" : frame.owner.path;
@@ -169,7 +173,7 @@ final class Reference {
     Frame parent = frame.parent;
     boolean isFree = frame.isShield() || is(Mutation.T1_CHILD_NOT_CLIPPED);
     long around = parent == null || isFree ? NEVER : parent.cut;
-    long within = frame.spec.within();
+    long within = frame.within;
     long own = within == Part.NONE ? NEVER : frame.start + within;
     boolean isOwn = is(Mutation.T2_INNERMOST_OWNS) ? own <= around && own != NEVER : own < around;
     frame.limit = isOwn ? own : around;
@@ -211,7 +215,9 @@ final class Reference {
   private long timeoutHandler(Frame frame) {
     for (Part.Handler handler : frame.spec.trailers().handlers()) {
       if (handler.answers("timeout")) {
-        long bound = Bounds.of(handler.body(), scenario.actions()).most() * 1000;
+        Bounds bounds = Bounds.of(handler.body(), scenario.actions());
+        boolean isToEffect = frame.isResponding() && !is(Mutation.T9_HANDLER_TO_ITS_END);
+        long bound = (isToEffect ? bounds.effect().most() : bounds.most()) * 1000;
         return Math.max(bound, Math.min(MILLI, frame.spec.within() / 8));
       }
     }
@@ -224,22 +230,58 @@ final class Reference {
   }
 
   void go(Frame frame, Phase phase) {
-    agenda.cancel(frame.timer);
     frame.phase = phase;
     frame.mark = null;
     frame.cut = cut(frame);
-    Frame parent = frame.parent;
-    boolean isEarlier = parent == null || frame.cut < parent.cut;
-    boolean isStopped = phase == Phase.BODY || phase == Phase.HANDLER;
     if (is(Mutation.R3_HANDLER_CUT_WITH_BODY) && phase == Phase.HANDLER && frame.limit != NEVER) {
       frame.cut = frame.limit - kept(frame);
     }
+    arm(frame);
+  }
+
+  private void arm(Frame frame) {
+    agenda.cancel(frame.timer);
+    frame.timer = null;
+    Frame parent = frame.parent;
+    boolean isEarlier = parent == null || frame.cut < parent.cut;
+    boolean isStopped = frame.phase == Phase.BODY || frame.phase == Phase.HANDLER;
     if (is(Mutation.C3_NOT_BOUNDED) && frame.isShield()) {
       return;
     }
     if (frame.cut != NEVER && isStopped && (frame.owner == frame || isEarlier)) {
       frame.timer =
           agenda.at(frame.cut, Rank.LIMIT, frame.depth, () -> fall(frame, "timeout", frame.owner));
+    }
+  }
+
+  /** The first effect of what runs in a scope meets the {@code respond} around it (T9). */
+  void begun(Frame innermost) {
+    for (Frame frame = innermost; frame != null; frame = frame.parent) {
+      boolean isHandler = frame.phase == Phase.HANDLER && is(Mutation.T9_HANDLER_NOT_DISCHARGED);
+      if (frame.isResponding() && frame.within != Part.NONE && !isHandler) {
+        frame.within = Part.NONE;
+        again(frame);
+        frame.note("met, limit " + Frame.ms(frame.limit), now());
+      }
+    }
+  }
+
+  /** Limits and cuts of a scope and all that is open inside it, outermost first. */
+  private void again(Frame changed) {
+    List<Frame> inside = new ArrayList<>();
+    for (Line line : lines) {
+      for (Frame frame = line.at; frame != null; frame = frame.parent) {
+        if (frame.isInside(changed) && !inside.contains(frame)) {
+          inside.add(frame);
+        }
+      }
+    }
+    inside.sort(java.util.Comparator.comparingInt(frame -> frame.depth));
+    for (Frame frame : inside) {
+      place(frame);
+      if (frame.phase != Phase.CLOSED && frame.isAdmitted || frame == changed) {
+        arm(frame);
+      }
     }
   }
 
@@ -265,7 +307,7 @@ final class Reference {
     if (claim != null && claim.isHeld) {
       grants.release(claim);
     }
-    if (claim != null) {
+    if (claim != null || frame.spec.clauses().more().power() != Part.NONE) {
       grants.serveSoon();
     }
     frame.line.at = frame.parent;
@@ -327,7 +369,19 @@ final class Reference {
   }
 
   private void operatorStops() {
-    stop = new End.Cut("operator", null, now());
+    if (stop == null) {
+      stop = new End.Cut("operator", null, now());
+      wake(null);
+    }
+  }
+
+  /** The robot goes to its safe state first, then everything is cancelled (C7). */
+  private void robotStops() {
+    isRobotStopped = !is(Mutation.C7_MOVES_AFTER_EMERGENCY);
+    if (!is(Mutation.C7_EMERGENCY_ONLY_CANCELS)) {
+      protocol.stopAll();
+    }
+    stop = new End.Cut("emergency", null, now());
     wake(null);
   }
 

@@ -9,16 +9,30 @@ import java.util.List;
  * @param policy its clauses, body and trailers
  * @param actions the host actions that it does, by number
  * @param stop when the operator stops it
+ * @param emergency when the robot is stopped at once
  * @param readings when the sensor of all {@code keep} changes: false first, then true, and so on
  */
-record Scenario(Part.Step policy, List<Action> actions, long stop, List<Long> readings) {
+record Scenario(
+    Part.Step policy, List<Action> actions, long stop, long emergency, List<Long> readings) {
   Scenario {
     actions = List.copyOf(actions);
     readings = List.copyOf(readings);
   }
 
   Scenario with(Part.Step other) {
-    return new Scenario(other, actions, stop, readings);
+    return new Scenario(other, actions, stop, emergency, readings);
+  }
+
+  Scenario with(List<Action> other) {
+    return new Scenario(policy, other, stop, emergency, readings);
+  }
+
+  Scenario withoutStops() {
+    return new Scenario(policy, actions, Part.NONE, Part.NONE, readings);
+  }
+
+  Scenario reading(List<Long> other) {
+    return new Scenario(policy, actions, stop, emergency, other);
   }
 
   /**
@@ -26,18 +40,26 @@ record Scenario(Part.Step policy, List<Action> actions, long stop, List<Long> re
    *
    * @param least the least it takes
    * @param takes what it takes when nothing goes wrong
+   * @param begins when it has its first effect; 0 where it is not declared, and comes at once
    * @param max the most it takes, which is enforced
    * @param watts what it draws
    * @param holds the resource it holds; empty for none
    * @param faults what happens the first time, the second, …; nothing after the last
    */
-  record Action(long least, long takes, long max, long watts, String holds, List<Fault> faults) {
+  record Action(
+      long least,
+      long takes,
+      long begins,
+      long max,
+      long watts,
+      String holds,
+      List<Fault> faults) {
     Action {
       faults = List.copyOf(faults);
     }
 
     Action withoutFaults() {
-      return new Action(least, takes, max, watts, holds, List.of());
+      return new Action(least, takes, begins, max, watts, holds, List.of());
     }
 
     Fault fault(int number) {

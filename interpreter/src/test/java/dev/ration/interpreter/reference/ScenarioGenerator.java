@@ -29,10 +29,15 @@ final class ScenarioGenerator {
   private final SplittableRandom random;
   private final List<Action> actions = new ArrayList<>();
   private final List<String> held;
+
+  /** Every other one has the rarer clauses too. */
+  private final boolean isRich;
+
   private int left = 16;
 
   private ScenarioGenerator(long seed) {
     random = new SplittableRandom(seed);
+    isRich = seed % 2 != 0;
     held = chance(50) ? Scenario.RESOURCES : List.of();
   }
 
@@ -73,11 +78,17 @@ final class ScenarioGenerator {
         readings.add(at);
       }
     }
-    return new Scenario(policy, actions, chance(25) ? millis(1, 24) : Part.NONE, readings);
+    long stop = chance(25) ? millis(1, 24) : Part.NONE;
+    return new Scenario(policy, actions, stop, rarely(12) ? millis(1, 24) : Part.NONE, readings);
   }
 
   private boolean chance(int percent) {
     return random.nextInt(100) < percent;
+  }
+
+  /** With a chance, but only in those that are to have the rarer clauses. */
+  private boolean rarely(int percent) {
+    return isRich && chance(percent);
   }
 
   private long millis(int least, int most) {
@@ -108,13 +119,51 @@ final class ScenarioGenerator {
       return leaf(place);
     }
     if (kind < 72) {
-      return step(place);
+      return rarely(35) ? rare(place) : step(place);
     }
     if (kind < 92) {
       return parallel(place);
     }
     return new Part.Critical(
         millis(2, 8), block(new Place(place.depth() + 1, true, false, place.held()), 1, 2));
+  }
+
+  private Part rare(Place place) {
+    if (chance(50) && !place.isBounded()) {
+      return every(place);
+    }
+    Part.Clauses clauses = Part.Clauses.NOTHING.within(millis(1, 10), Part.NONE);
+    if (chance(25)) {
+      clauses = clauses.within(clauses.within(), Math.min(millis(0, 4), clauses.within() - 50));
+    }
+    List<Part> body = new ArrayList<>(block(place.inside(), 0, 2));
+    // Something in it must have an effect.
+    body.add(chance(70) ? body.size() : 0, act(place));
+    return new Part.Respond(clauses, body, trailers(place.inside()));
+  }
+
+  /** Rounds in something that ends them. */
+  private Part every(Place place) {
+    long within = chance(40) ? millis(1, 6) : Part.NONE;
+    int queue = chance(40) ? random.nextInt(1, 4) : 0;
+    Part every = new Part.Every(millis(1, 6), within, queue, block(place.inside(), 1, 2));
+    Part.Clauses clauses = Part.Clauses.NOTHING.within(millis(4, 30), Part.NONE);
+    return new Part.Step(clauses, List.of(every), trailers(place.inside()));
+  }
+
+  private Part.More more(Place place) {
+    Part.More more = Part.More.NOTHING;
+    if (rarely(15)) {
+      more = more.power(pick(20, 40, 60, 80));
+    }
+    if (rarely(10)) {
+      int repair = -1;
+      if (chance(50)) {
+        repair = ((Part.Act) act(place)).action();
+      }
+      more = more.required(repair);
+    }
+    return rarely(8) ? more.ensured() : more;
   }
 
   private Part leaf(Place place) {
@@ -144,8 +193,10 @@ final class ScenarioGenerator {
         faults.add(fault());
       }
     }
+    long watts = chance(70) ? pick(5, 10, 20, 40, 80) : 0;
+    long begins = rarely(40) ? pick(10_000, 50_000, least) : 0;
     actions.add(
-        new Action(least, takes, max, chance(70) ? pick(5, 10, 20, 40, 80) : 0, holds, faults));
+        new Action(least, takes, Math.min(begins, least), max, watts, holds, faults));
     return new Part.Act(actions.size() - 1);
   }
 
@@ -186,7 +237,7 @@ final class ScenarioGenerator {
     if (chance(8)) {
       clauses = clauses.until();
     }
-    return holds(place, clauses);
+    return holds(place, clauses.with(more(place)));
   }
 
   private Part.Clauses holds(Place place, Part.Clauses clauses) {
@@ -218,7 +269,9 @@ final class ScenarioGenerator {
         left > 0 && place.depth() < MOST_DEPTH && chance(25)
             ? new Part.Cleanup(millis(1, 6), block(place.bounded(false), 0, 2))
             : null;
-    return new Part.Trailers(handlers, cleanup);
+    boolean isSoft = !place.isBounded() && left > 0 && place.depth() < MOST_DEPTH && rarely(20);
+    Part.Soft soft = isSoft ? new Part.Soft(millis(1, 8), block(place.inside(), 0, 2)) : null;
+    return new Part.Trailers(handlers, cleanup, soft);
   }
 
   private List<String> reasons() {
@@ -275,6 +328,26 @@ final class ScenarioGenerator {
       clauses = clauses.energy(pick(2, 5, 10, 20, 40));
     }
     int atLeast = kind == Part.Kind.AT_LEAST ? random.nextInt(1, branches.size() + 1) : 1;
-    return new Part.Parallel(kind, atLeast, clauses, branches, trailers(place.inside()));
+    if (rarely(10)) {
+      clauses = clauses.with(Part.More.NOTHING.power(pick(20, 40, 60, 80)));
+    }
+    List<Part.Arrow> arrows = arrows(kind, branches.size());
+    return new Part.Parallel(kind, atLeast, clauses, branches, arrows, trailers(place.inside()));
+  }
+
+  private List<Part.Arrow> arrows(Part.Kind kind, int count) {
+    List<Part.Arrow> arrows = new ArrayList<>();
+    boolean isAll = kind == Part.Kind.ALL || kind == Part.Kind.COLLECT;
+    if (isAll && rarely(60)) {
+      int after = random.nextInt(1, count);
+      arrows.add(new Part.Arrow(random.nextInt(after), after));
+      if (count > 2 && chance(40)) {
+        Part.Arrow other = new Part.Arrow(after == 1 ? 1 : 0, after == 1 ? 2 : after);
+        if (!arrows.contains(other)) {
+          arrows.add(other);
+        }
+      }
+    }
+    return arrows;
   }
 }

@@ -34,6 +34,9 @@ final class ScenarioText {
     if (scenario.stop() != Part.NONE) {
       head.append("// the operator stops at ").append(scenario.stop()).append(" ms\n");
     }
+    if (scenario.emergency() != Part.NONE) {
+      head.append("// the robot is stopped at ").append(scenario.emergency()).append(" ms\n");
+    }
     if (!scenario.readings().isEmpty()) {
       head.append("// calm turns at ").append(scenario.readings()).append(" ms\n");
     }
@@ -42,6 +45,11 @@ final class ScenarioText {
       head.append(
           "host action a%d() takes %d us .. %d us .. %d us max %d us"
               .formatted(i, action.least(), action.takes(), action.takes(), action.max()));
+      if (action.begins() > 0) {
+        long begins = action.begins();
+        head.append(
+            " begins %d us .. %d us .. %d us max %d us".formatted(begins, begins, begins, begins));
+      }
       if (action.watts() > 0) {
         head.append(" draws ").append(action.watts()).append(" W");
       }
@@ -65,8 +73,10 @@ final class ScenarioText {
       text.append(" reserve ").append(clauses.reserve()).append(" ms");
     }
     if (clauses.energy() != Part.NONE) {
+      text.append(clauses.more().isTotal() ? " total" : "");
       text.append(" energy ").append(clauses.energy()).append(" J");
     }
+    more(clauses.more());
     if (clauses.attempts() > 0) {
       text.append(" retry ").append(clauses.attempts());
     }
@@ -90,6 +100,25 @@ final class ScenarioText {
     }
     if (clauses.isUntil()) {
       text.append(" until not calm");
+    }
+  }
+
+  private void more(Part.More more) {
+    if (more.power() != Part.NONE) {
+      text.append(" power ").append(more.power()).append(" W");
+    }
+    if (more.isShared()) {
+      text.append(" share energy");
+    }
+    if (more.isRequired()) {
+      text.append(" require calm");
+    }
+    if (more.repair() >= 0) {
+      done.add(more.repair());
+      text.append(" else a").append(more.repair()).append("()");
+    }
+    if (more.isEnsured()) {
+      text.append(" ensure calm");
     }
   }
 
@@ -129,6 +158,24 @@ final class ScenarioText {
         block(body, depth);
       }
       case Part.Parallel parallel -> parallel(parallel, depth);
+      case Part.Every every -> {
+        text.append("every ").append(every.periodMillis()).append(" ms");
+        if (every.withinMillis() != Part.NONE) {
+          text.append(" within ").append(every.withinMillis()).append(" ms");
+        }
+        if (every.queue() > 0) {
+          text.append(" busy queue ").append(every.queue());
+        }
+        block(every.body(), depth);
+      }
+      case Part.Respond respond -> {
+        text.append("respond");
+        clauses(respond.clauses());
+        block(respond.body(), depth);
+        trailers(respond.trailers(), depth);
+      }
+      case Part.Freeze(int branch, boolean isStill) ->
+          text.append(isStill ? "freeze b" : "unfreeze b").append(branch);
     }
   }
 
@@ -156,6 +203,10 @@ final class ScenarioText {
       step(parallel.branches().get(i), depth + 1);
       text.append('\n');
     }
+    for (Part.Arrow arrow : parallel.arrows()) {
+      indent(depth + 1);
+      text.append('b').append(arrow.before()).append(" -> b").append(arrow.after()).append('\n');
+    }
     indent(depth);
     text.append('}');
     trailers(parallel.trailers(), depth);
@@ -163,6 +214,11 @@ final class ScenarioText {
 
   private void trailers(Part.Trailers trailers, int depth) {
     // What follows an `else` would be put around all to its left (L7).
+    Part.Soft soft = trailers.soft();
+    if (soft != null) {
+      text.append(" soft within ").append(soft.withinMillis()).append(" ms");
+      block(soft.body(), depth);
+    }
     Part.Cleanup cleanup = trailers.cleanup();
     if (cleanup != null) {
       text.append(" cleanup within ").append(cleanup.withinMillis()).append(" ms");

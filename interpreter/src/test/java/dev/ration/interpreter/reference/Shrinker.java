@@ -41,6 +41,8 @@ final class Shrinker {
             case Part.Critical critical -> 1 + size(critical.body());
             case Part.Parallel parallel ->
                 1 + size(List.copyOf(parallel.branches())) + size(parallel.trailers());
+            case Part.Every every -> 1 + size(every.body());
+            case Part.Respond respond -> 1 + size(respond.body()) + size(respond.trailers());
             default -> 1;
           };
     }
@@ -53,7 +55,9 @@ final class Shrinker {
       size += 1 + size(handler.body());
     }
     Part.Cleanup cleanup = trailers.cleanup();
-    return cleanup == null ? size : size + 1 + size(cleanup.body());
+    Part.Soft soft = trailers.soft();
+    size += cleanup == null ? 0 : 1 + size(cleanup.body());
+    return size + (soft == null ? 0 : 1 + size(soft.body()));
   }
 
   /** All that is one cut smaller, the largest cuts first. */
@@ -62,18 +66,18 @@ final class Shrinker {
     for (Part.Step policy : steps(scenario.policy())) {
       all.add(scenario.with(policy));
     }
-    if (scenario.stop() != Part.NONE) {
-      all.add(new Scenario(scenario.policy(), scenario.actions(), Part.NONE, scenario.readings()));
+    if (scenario.stop() != Part.NONE || scenario.emergency() != Part.NONE) {
+      all.add(scenario.withoutStops());
     }
     if (!scenario.readings().isEmpty()) {
       List<Long> fewer = scenario.readings().subList(0, scenario.readings().size() - 1);
-      all.add(new Scenario(scenario.policy(), scenario.actions(), scenario.stop(), fewer));
+      all.add(scenario.reading(fewer));
     }
     for (int i = 0; i < scenario.actions().size(); i++) {
       if (!scenario.actions().get(i).faults().isEmpty()) {
         List<Scenario.Action> actions = new ArrayList<>(scenario.actions());
         actions.set(i, actions.get(i).withoutFaults());
-        all.add(new Scenario(scenario.policy(), actions, scenario.stop(), scenario.readings()));
+        all.add(scenario.with(actions));
       }
     }
     return all;
@@ -96,6 +100,8 @@ final class Shrinker {
       switch (parts.get(i)) {
         case Part.Step step -> all.add(replaced(parts, i, step.body()));
         case Part.Critical critical -> all.add(replaced(parts, i, critical.body()));
+        case Part.Every every -> all.add(replaced(parts, i, every.body()));
+        case Part.Respond respond -> all.add(replaced(parts, i, respond.body()));
         case Part.Parallel parallel -> {
           for (Part.Step branch : parallel.branches()) {
             all.add(replaced(parts, i, List.of(branch)));
@@ -124,6 +130,14 @@ final class Shrinker {
       case Part.Critical(long within, List<Part> body) ->
           blocks(body).forEach(smaller -> all.add(new Part.Critical(within, smaller)));
       case Part.Parallel parallel -> all.addAll(constructs(parallel));
+      case Part.Every every -> blocks(every.body()).forEach(body -> all.add(every.with(body)));
+      case Part.Respond respond -> {
+        blocks(respond.body()).forEach(body -> all.add(respond.with(body)));
+        trailers(respond.trailers()).forEach(trailers -> all.add(respond.with(trailers)));
+        if (respond.clauses().reserve() != Part.NONE) {
+          all.add(respond.with(respond.clauses().within(respond.clauses().within(), Part.NONE)));
+        }
+      }
       default -> {}
     }
     return all;
@@ -137,26 +151,11 @@ final class Shrinker {
       fewer.remove(i);
       all.add(parallel.with(fewer));
     }
-    trailers(parallel.trailers())
-        .forEach(
-            trailers ->
-                all.add(
-                    new Part.Parallel(
-                        parallel.kind(),
-                        parallel.atLeast(),
-                        parallel.clauses(),
-                        branches,
-                        trailers)));
-    clauses(parallel.clauses())
-        .forEach(
-            clauses ->
-                all.add(
-                    new Part.Parallel(
-                        parallel.kind(),
-                        parallel.atLeast(),
-                        clauses,
-                        branches,
-                        parallel.trailers())));
+    trailers(parallel.trailers()).forEach(trailers -> all.add(parallel.with(trailers)));
+    clauses(parallel.clauses()).forEach(clauses -> all.add(parallel.with(clauses)));
+    if (!parallel.arrows().isEmpty()) {
+      all.add(parallel.withoutArrows());
+    }
     for (int i = 0; i < branches.size(); i++) {
       for (Part.Step smaller : steps(branches.get(i))) {
         List<Part.Step> changed = new ArrayList<>(branches);
@@ -171,20 +170,29 @@ final class Shrinker {
     List<Part.Trailers> all = new ArrayList<>();
     List<Part.Handler> handlers = trailers.handlers();
     Part.Cleanup cleanup = trailers.cleanup();
+    Part.Soft soft = trailers.soft();
     for (int i = 0; i < handlers.size(); i++) {
       List<Part.Handler> fewer = new ArrayList<>(handlers);
       Part.Handler one = fewer.remove(i);
-      all.add(new Part.Trailers(fewer, cleanup));
+      all.add(new Part.Trailers(fewer, cleanup, soft));
       for (List<Part> body : blocks(one.body())) {
         List<Part.Handler> changed = new ArrayList<>(handlers);
         changed.set(i, new Part.Handler(one.reasons(), body));
-        all.add(new Part.Trailers(changed, cleanup));
+        all.add(new Part.Trailers(changed, cleanup, soft));
       }
     }
     if (cleanup != null) {
-      all.add(new Part.Trailers(handlers, null));
+      all.add(new Part.Trailers(handlers, null, soft));
       for (List<Part> body : blocks(cleanup.body())) {
-        all.add(new Part.Trailers(handlers, new Part.Cleanup(cleanup.withinMillis(), body)));
+        Part.Cleanup smaller = new Part.Cleanup(cleanup.withinMillis(), body);
+        all.add(new Part.Trailers(handlers, smaller, soft));
+      }
+    }
+    if (soft != null) {
+      all.add(new Part.Trailers(handlers, cleanup, null));
+      for (List<Part> body : blocks(soft.body())) {
+        Part.Soft smaller = new Part.Soft(soft.withinMillis(), body);
+        all.add(new Part.Trailers(handlers, cleanup, smaller));
       }
     }
     return all;
@@ -202,6 +210,14 @@ final class Shrinker {
     }
     if (clauses.attempts() > 0) {
       all.add(clauses.retry(0, 0));
+    }
+    Part.More more = clauses.more();
+    if (!more.equals(Part.More.NOTHING)) {
+      all.add(clauses.with(Part.More.NOTHING));
+      all.add(clauses.with(more.power(Part.NONE)));
+      if (more.repair() >= 0) {
+        all.add(clauses.with(more.required(-1)));
+      }
     }
     if (clauses.priority() != null || clauses.isPreemptible()) {
       all.add(clauses.priority(null, false));

@@ -1,0 +1,121 @@
+package dev.ration.interpreter.reference;
+
+import dev.ration.interpreter.reference.Agenda.Line;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Periodic work: ticks without drift, rounds that never overlap (T8). */
+final class Rounds {
+  private static final long MILLI = 1_000_000L;
+
+  private final Reference world;
+  private final Protocol protocol;
+  private final Line line;
+  private final Part.Every every;
+  private final End.@Nullable Why handled;
+  private final long period;
+  private final long within;
+  private final Deque<Long> kept = new ArrayDeque<>();
+  private long next;
+
+  Rounds(
+      Reference world,
+      Protocol protocol,
+      Line line,
+      Part.Every every,
+      End.@Nullable Why handled) {
+    this.world = world;
+    this.protocol = protocol;
+    this.line = line;
+    this.every = every;
+    this.handled = handled;
+    this.period = every.periodMillis() * MILLI;
+    this.within = every.withinMillis() == Part.NONE ? Part.NONE : every.withinMillis() * MILLI;
+    this.next = world.now();
+  }
+
+  void run(Consumer<End> then) {
+    while (!kept.isEmpty()) {
+      long tick = kept.remove();
+      boolean isUseless = within != Part.NONE && world.now() - tick >= within;
+      if (!isUseless || world.is(Mutation.T8_SERVES_EXPIRED)) {
+        round(tick, then);
+        return;
+      }
+      dropped(1, "expired");
+    }
+    long tick = next;
+    next += period;
+    if (tick <= world.now()) {
+      round(tick, then);
+      return;
+    }
+    world.pause(
+        line,
+        tick - world.now(),
+        end -> {
+          if (end instanceof End.Ok) {
+            round(tick, then);
+          } else {
+            then.accept(end);
+          }
+        });
+  }
+
+  private void round(long tick, Consumer<End> then) {
+    long start = world.is(Mutation.T8_LIMIT_FROM_NOW) ? world.now() : tick;
+    protocol.activity(
+        line,
+        Protocol.plain("round", "", within),
+        start,
+        handled,
+        (own, done) -> protocol.sequence(own, every.body(), handled, done),
+        end -> {
+          boolean isWell = end instanceof End.Ok || end instanceof End.Skipped;
+          if (!isWell && !(end instanceof End.Failed && world.is(Mutation.T8_GOES_ON))) {
+            then.accept(end);
+            return;
+          }
+          world.poll(
+              line,
+              polled -> {
+                if (polled instanceof End.Ok) {
+                  collect();
+                  run(then);
+                } else {
+                  then.accept(polled);
+                }
+              });
+        });
+  }
+
+  /** What came while a round ran is late: kept, or dropped and counted. */
+  private void collect() {
+    if (world.is(Mutation.T8_DRIFTS)) {
+      next = Math.max(next, world.now());
+      return;
+    }
+    int queue = world.is(Mutation.T8_KEEPS_ALL) ? Integer.MAX_VALUE : every.queue();
+    while (next < world.now() && kept.size() < queue) {
+      kept.add(next);
+      next += period;
+    }
+    long late = 0;
+    while (next < world.now()) {
+      late++;
+      next += period;
+    }
+    if (late > 0) {
+      dropped(late, "busy");
+    }
+  }
+
+  private void dropped(long count, String why) {
+    Frame frame = line.at;
+    if (frame != null) {
+      frame.note("dropped " + count + " " + why, world.now());
+    }
+  }
+}
