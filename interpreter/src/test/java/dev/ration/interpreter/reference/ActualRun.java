@@ -67,6 +67,9 @@ final class ActualRun {
         boolean next = isCalm;
         assembly.scheduler().at(at * MILLI, Rank.CONDITION, () -> sim.set("calm", next));
       }
+      for (long at : scenario.pings()) {
+        assembly.scheduler().at(at * MILLI, Rank.CONDITION, () -> sim.set("pings", 1L));
+      }
       if (scenario.stop() != Part.NONE) {
         assembly.scheduler().at(scenario.stop() * MILLI, Rank.STOP, assembly.run()::stop);
       }
@@ -230,6 +233,7 @@ final class ActualRun {
             case "command.ended" -> text(event, "how");
             case "late" -> "dropped %s %s".formatted(fields.get("dropped"), fields.get("what"));
             case "soft.late" -> "soft late";
+            case "account.low" -> "low";
             case "respond.met" -> "met, limit %s".formatted(ms(fields.get("limit_ns")));
             case "fault" -> fault(text(event, "code"));
             default -> "";

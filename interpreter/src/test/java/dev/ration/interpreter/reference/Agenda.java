@@ -1,7 +1,9 @@
 package dev.ration.interpreter.reference;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
@@ -33,11 +35,20 @@ final class Agenda {
     @Nullable Wait wait;
     @Nullable Runnable next;
 
+    /** What it looks at as soon as it has its turn. */
+    final Deque<Runnable> checks = new ArrayDeque<>();
+
     /** Whether something woke it and it has not run since. */
     boolean isFresh = true;
 
     Line(int number) {
       this.number = number;
+    }
+
+    void look() {
+      while (!checks.isEmpty()) {
+        checks.remove().run();
+      }
     }
   }
 

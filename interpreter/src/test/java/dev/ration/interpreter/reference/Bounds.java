@@ -73,7 +73,7 @@ record Bounds(
       case Part.Fail _ -> NOTHING;
       case Part.Step step ->
           governed(of(step.body(), actions), step.clauses(), step.trailers(), actions);
-      case Part.Freeze _ -> NOTHING;
+      case Part.Freeze _, Part.Whenever _ -> NOTHING;
       case Part.Every every -> new Bounds(0, NONE, 0, NONE, of(every.body(), actions).peak);
       case Part.Respond respond ->
           governed(

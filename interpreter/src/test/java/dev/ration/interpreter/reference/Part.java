@@ -101,6 +101,66 @@ sealed interface Part {
     }
   }
 
+  /** What a {@code whenever} waits for. */
+  enum Event {
+    /** A message of the one topic. */
+    PING,
+    CALM,
+    NOT_CALM,
+    /** The topic has been silent for so long. */
+    SILENT,
+    /** Four fifths of the energy around are used. */
+    LOW
+  }
+
+  /** What becomes of an event that comes while the handler runs. */
+  enum Busy {
+    SKIP,
+    RESTART,
+    QUEUE
+  }
+
+  /**
+   * {@code whenever e for d every p within D busy b { body } trailers}.
+   *
+   * @param millis how long it is silent; 0 otherwise
+   * @param queue how many are kept; 0 but for {@code busy queue}
+   */
+  record Whenever(
+      Event event,
+      long millis,
+      long holdMillis,
+      long everyMillis,
+      long withinMillis,
+      Busy busy,
+      int queue,
+      List<Part> body,
+      Trailers trailers)
+      implements Part {
+    public Whenever {
+      body = List.copyOf(body);
+    }
+
+    Whenever with(List<Part> other) {
+      return new Whenever(
+          event, millis, holdMillis, everyMillis, withinMillis, busy, queue, other, trailers);
+    }
+
+    Whenever with(Trailers other) {
+      return new Whenever(
+          event, millis, holdMillis, everyMillis, withinMillis, busy, queue, body, other);
+    }
+
+    Whenever plain() {
+      return new Whenever(event, millis, 0, 0, NONE, Busy.SKIP, 0, body, trailers);
+    }
+
+    /** Whether it looks at a condition, and not at messages. */
+    boolean isCondition() {
+      return event != Event.PING && event != Event.LOW;
+    }
+  }
+
   /** {@code freeze} or {@code unfreeze} the branch of that number beside this one. */
   record Freeze(int branch, boolean isStill) implements Part {}
 

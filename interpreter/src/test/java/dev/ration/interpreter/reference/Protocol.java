@@ -6,7 +6,9 @@ import dev.ration.interpreter.reference.Agenda.Line;
 import dev.ration.interpreter.reference.Frame.Phase;
 import dev.ration.interpreter.reference.Frame.Spec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +19,7 @@ final class Protocol {
 
   private final Reference world;
   private final Commands commands;
+  private final Map<@Nullable Frame, Block> blocks = new HashMap<>();
   private final List<Frame> watched = new ArrayList<>();
   private final List<Agenda.Wait> listening = new ArrayList<>();
   private boolean hasReading;
@@ -35,6 +38,27 @@ final class Protocol {
   // Statements.
 
   void sequence(Line line, List<Part> parts, End.@Nullable Why handled, Consumer<End> then) {
+    if (parts.stream().noneMatch(Part.Whenever.class::isInstance)) {
+      statements(line, parts, handled, then);
+      return;
+    }
+    activity(
+        line,
+        plain("block", ""),
+        handled,
+        (own, done) -> {
+          Frame frame = own.at;
+          if (frame != null) {
+            Block block = new Block(world, frame);
+            blocks.put(frame, block);
+            statements(own, parts, handled, end -> block.end(own, end, done));
+          }
+        },
+        then);
+  }
+
+  private void statements(
+      Line line, List<Part> parts, End.@Nullable Why handled, Consumer<End> then) {
     if (parts.isEmpty()) {
       then.accept(End.OK);
       return;
@@ -45,7 +69,7 @@ final class Protocol {
         handled,
         end -> {
           if (end instanceof End.Ok || end instanceof End.Skipped) {
-            sequence(line, parts.subList(1, parts.size()), handled, then);
+            statements(line, parts.subList(1, parts.size()), handled, then);
           } else {
             then.accept(end);
           }
@@ -81,6 +105,13 @@ final class Protocol {
               handled,
               (own, done) -> sequence(own, respond.body(), handled, done),
               then);
+      case Part.Whenever whenever -> {
+        Block block = blocks.get(line.at);
+        if (block != null) {
+          block.listen(new Listening(world, this, block, whenever, handled));
+        }
+        then.accept(End.OK);
+      }
       case Part.Freeze _ -> throw new IllegalStateException("not yet");
       case Part.Parallel parallel ->
           activity(
@@ -162,6 +193,19 @@ final class Protocol {
         isSkipped ? 0 : leastToEffect(content) * MICRO,
         isSkipped ? 0 : content.leastEnergy(),
         dearest + cleanup);
+  }
+
+  /** The handler of an event. */
+  Spec event(Part.Whenever whenever) {
+    return spec(
+        "event",
+        Part.Clauses.NOTHING.within(whenever.withinMillis(), Part.NONE),
+        whenever.trailers(),
+        Bounds.of(whenever.body(), actions()));
+  }
+
+  boolean hasReading() {
+    return hasReading;
   }
 
   private long leastToEffect(Bounds content) {
@@ -327,6 +371,7 @@ final class Protocol {
         world.agenda.wake(wait);
       }
     }
+    List.copyOf(world.listeners).forEach(Listening::changed);
   }
 
   void stopAll() {
@@ -499,6 +544,7 @@ final class Protocol {
               && cut.cause().equals("until")
               && !world.is(Mutation.R4_UNTIL_FAILS) ->
           End.OK;
+      case End.Cut cut when cut.owner() == frame && cut.cause().equals("ended") -> End.OK;
       case End.Cut cut when cut.owner() == frame -> End.Failed.own(outcome(cut), null);
       case End.Cut cut
           when world.is(Mutation.C5_CANCELLED_IS_ANSWERED)

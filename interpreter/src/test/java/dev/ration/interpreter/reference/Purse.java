@@ -25,6 +25,7 @@ final class Purse {
   long microwatts;
   boolean isKeptOpen;
   boolean isToldEmpty;
+  boolean isToldLow;
   boolean isUncovered;
   boolean isClosed;
   private long used;
@@ -113,6 +114,14 @@ final class Purse {
       }
       next = until(mayUse() * PARTS, growth);
     }
+    if (isEscrow && grant > kept && !isToldLow) {
+      if (isLow()) {
+        return 0;
+      }
+      long power = allPower();
+      long left = lowMark() - usedParts();
+      next = power <= 0 ? next : Math.min(next, Math.ceilDiv(left, power));
+    }
     return parent != null && load() < held * PARTS
         ? Math.min(next, until(held * PARTS, growth))
         : next;
@@ -129,6 +138,29 @@ final class Purse {
       parent.children.remove(this);
       parent.used += usedParts();
     }
+  }
+
+  /** The nearest around it that has a figure of its own, or the outermost. */
+  Purse nearestGranted() {
+    return grant == NONE && parent != null ? parent.nearestGranted() : this;
+  }
+
+  /** Whether four fifths of what the body may use are used (E5). */
+  boolean isLow() {
+    return isEscrow && grant > kept && usedParts() >= lowMark();
+  }
+
+  private long lowMark() {
+    long share = grant - kept;
+    return (share - share / 5) * PARTS;
+  }
+
+  private long allPower() {
+    long sum = microwatts;
+    for (Purse child : children) {
+      sum += child.allPower();
+    }
+    return sum;
   }
 
   Purse nearestOpen() {

@@ -32,7 +32,12 @@ final class Reference {
   private final List<String> report = new ArrayList<>();
   private final Protocol protocol;
   private End.@Nullable Cut stop;
+  final List<Listening> listeners = new ArrayList<>();
   boolean isCalm;
+
+  /** When a message came last. */
+  long pinged = Long.MIN_VALUE / 2;
+
   boolean isRobotStopped;
   private long frames;
 
@@ -77,6 +82,9 @@ final class Reference {
     for (long reading : scenario.readings()) {
       agenda.at(reading * MILLI, Rank.CONDITION, 0, this::turn);
     }
+    for (long ping : scenario.pings()) {
+      agenda.at(ping * MILLI, Rank.CONDITION, 0, this::ping);
+    }
     Part.Step policy = scenario.policy();
     spawn(null, line -> protocol.block(line, null, "policy", policy, _ -> {}));
     agenda.run(this::resume);
@@ -93,6 +101,7 @@ final class Reference {
   }
 
   private void resume(Line line) {
+    line.look();
     Runnable next = line.next;
     Wait wait = line.wait;
     if (next != null) {
@@ -136,6 +145,7 @@ final class Reference {
   }
 
   private void land(Line line, Consumer<End> then) {
+    line.look();
     End.Cut cut = pending(line.at);
     then.accept(cut == null ? End.OK : cut);
   }
@@ -391,6 +401,15 @@ final class Reference {
     protocol.heard();
     if (!isCalm) {
       protocol.turned();
+    }
+    List.copyOf(listeners).forEach(Listening::changed);
+  }
+
+  private void ping() {
+    pinged = now();
+    for (Listening listening : List.copyOf(listeners)) {
+      listening.told(Part.Event.PING, now());
+      listening.changed();
     }
   }
 }

@@ -11,28 +11,39 @@ import java.util.List;
  * @param stop when the operator stops it
  * @param emergency when the robot is stopped at once
  * @param readings when the sensor of all {@code keep} changes: false first, then true, and so on
+ * @param pings when a message of the one topic comes
  */
 record Scenario(
-    Part.Step policy, List<Action> actions, long stop, long emergency, List<Long> readings) {
+    Part.Step policy,
+    List<Action> actions,
+    long stop,
+    long emergency,
+    List<Long> readings,
+    List<Long> pings) {
   Scenario {
     actions = List.copyOf(actions);
     readings = List.copyOf(readings);
+    pings = List.copyOf(pings);
   }
 
   Scenario with(Part.Step other) {
-    return new Scenario(other, actions, stop, emergency, readings);
+    return new Scenario(other, actions, stop, emergency, readings, pings);
   }
 
   Scenario with(List<Action> other) {
-    return new Scenario(policy, other, stop, emergency, readings);
+    return new Scenario(policy, other, stop, emergency, readings, pings);
   }
 
   Scenario withoutStops() {
-    return new Scenario(policy, actions, Part.NONE, Part.NONE, readings);
+    return new Scenario(policy, actions, Part.NONE, Part.NONE, readings, pings);
   }
 
   Scenario reading(List<Long> other) {
-    return new Scenario(policy, actions, stop, emergency, other);
+    return new Scenario(policy, actions, stop, emergency, other, pings);
+  }
+
+  Scenario pinged(List<Long> other) {
+    return new Scenario(policy, actions, stop, emergency, readings, other);
   }
 
   /**

@@ -33,6 +33,7 @@ final class ScenarioGenerator {
   /** Every other one has the rarer clauses too. */
   private final boolean isRich;
 
+  private boolean listens;
   private int left = 16;
 
   private ScenarioGenerator(long seed) {
@@ -79,7 +80,18 @@ final class ScenarioGenerator {
       }
     }
     long stop = chance(25) ? millis(1, 24) : Part.NONE;
-    return new Scenario(policy, actions, stop, rarely(12) ? millis(1, 24) : Part.NONE, readings);
+    long emergency = rarely(12) ? millis(1, 24) : Part.NONE;
+    return new Scenario(policy, actions, stop, emergency, readings, pings());
+  }
+
+  private List<Long> pings() {
+    List<Long> pings = new ArrayList<>();
+    long at = 0;
+    for (int i = listens ? random.nextInt(0, 7) : 0; i > 0; i--) {
+      at += millis(0, 4);
+      pings.add(at);
+    }
+    return pings;
   }
 
   private boolean chance(int percent) {
@@ -101,6 +113,13 @@ final class ScenarioGenerator {
 
   private List<Part> block(Place place, int least, int most) {
     List<Part> parts = new ArrayList<>();
+    boolean mayListen = !place.isBounded() && place.depth() < MOST_DEPTH && left > 0;
+    if (mayListen && rarely(30)) {
+      parts.add(whenever(place));
+      if (chance(25)) {
+        parts.add(whenever(place));
+      }
+    }
     for (int i = random.nextInt(least, most + 1); i > 0; i--) {
       Part part = part(place);
       parts.add(part);
@@ -149,6 +168,26 @@ final class ScenarioGenerator {
     Part every = new Part.Every(millis(1, 6), within, queue, block(place.inside(), 1, 2));
     Part.Clauses clauses = Part.Clauses.NOTHING.within(millis(4, 30), Part.NONE);
     return new Part.Step(clauses, List.of(every), trailers(place.inside()));
+  }
+
+  private Part whenever(Place place) {
+    listens = true;
+    left--;
+    Part.Event[] events = Part.Event.values();
+    Part.Event event = events[random.nextInt(events.length)];
+    boolean isCondition = event == Part.Event.CALM || event == Part.Event.NOT_CALM;
+    Part.Busy[] modes = Part.Busy.values();
+    Part.Busy busy = modes[random.nextInt(modes.length)];
+    return new Part.Whenever(
+        event,
+        event == Part.Event.SILENT ? millis(1, 8) : 0,
+        isCondition && chance(30) ? millis(1, 4) : 0,
+        isCondition && chance(40) ? millis(1, 4) : 0,
+        chance(30) ? millis(1, 6) : Part.NONE,
+        busy,
+        busy == Part.Busy.QUEUE ? random.nextInt(1, 3) : 0,
+        block(place.inside(), 1, 2),
+        trailers(place.inside()));
   }
 
   private Part.More more(Place place) {

@@ -40,6 +40,9 @@ final class ScenarioText {
     if (!scenario.readings().isEmpty()) {
       head.append("// calm turns at ").append(scenario.readings()).append(" ms\n");
     }
+    if (!scenario.pings().isEmpty()) {
+      head.append("// pings at ").append(scenario.pings()).append(" ms\n");
+    }
     for (int i : body.done) {
       Scenario.Action action = scenario.actions().get(i);
       head.append(
@@ -62,7 +65,7 @@ final class ScenarioText {
       }
       head.append('\n');
     }
-    return head.append("sensor calm: Bool\n").toString();
+    return head.append("sensor calm: Bool\ntopic pings: Int\n").toString();
   }
 
   private void clauses(Part.Clauses clauses) {
@@ -168,6 +171,7 @@ final class ScenarioText {
         }
         block(every.body(), depth);
       }
+      case Part.Whenever whenever -> whenever(whenever, depth);
       case Part.Respond respond -> {
         text.append("respond");
         clauses(respond.clauses());
@@ -177,6 +181,35 @@ final class ScenarioText {
       case Part.Freeze(int branch, boolean isStill) ->
           text.append(isStill ? "freeze b" : "unfreeze b").append(branch);
     }
+  }
+
+  private void whenever(Part.Whenever whenever, int depth) {
+    text.append("whenever ")
+        .append(
+            switch (whenever.event()) {
+              case PING -> "pings";
+              case CALM -> "calm";
+              case NOT_CALM -> "not calm";
+              case SILENT -> "silent(pings, " + whenever.millis() + " ms)";
+              case LOW -> "budget.low";
+            });
+    if (whenever.holdMillis() > 0) {
+      text.append(" for ").append(whenever.holdMillis()).append(" ms");
+    }
+    if (whenever.everyMillis() > 0) {
+      text.append(" every ").append(whenever.everyMillis()).append(" ms");
+    }
+    if (whenever.withinMillis() != Part.NONE) {
+      text.append(" within ").append(whenever.withinMillis()).append(" ms");
+    }
+    text.append(
+        switch (whenever.busy()) {
+          case SKIP -> "";
+          case RESTART -> " busy restart";
+          case QUEUE -> " busy queue " + whenever.queue();
+        });
+    block(whenever.body(), depth);
+    trailers(whenever.trailers(), depth);
   }
 
   private void step(Part.Step step, int depth) {

@@ -42,6 +42,7 @@ final class Shrinker {
             case Part.Parallel parallel ->
                 1 + size(List.copyOf(parallel.branches())) + size(parallel.trailers());
             case Part.Every every -> 1 + size(every.body());
+            case Part.Whenever whenever -> 1 + size(whenever.body()) + size(whenever.trailers());
             case Part.Respond respond -> 1 + size(respond.body()) + size(respond.trailers());
             default -> 1;
           };
@@ -72,6 +73,9 @@ final class Shrinker {
     if (!scenario.readings().isEmpty()) {
       List<Long> fewer = scenario.readings().subList(0, scenario.readings().size() - 1);
       all.add(scenario.reading(fewer));
+    }
+    if (!scenario.pings().isEmpty()) {
+      all.add(scenario.pinged(scenario.pings().subList(0, scenario.pings().size() - 1)));
     }
     for (int i = 0; i < scenario.actions().size(); i++) {
       if (!scenario.actions().get(i).faults().isEmpty()) {
@@ -131,6 +135,13 @@ final class Shrinker {
           blocks(body).forEach(smaller -> all.add(new Part.Critical(within, smaller)));
       case Part.Parallel parallel -> all.addAll(constructs(parallel));
       case Part.Every every -> blocks(every.body()).forEach(body -> all.add(every.with(body)));
+      case Part.Whenever whenever -> {
+        blocks(whenever.body()).forEach(body -> all.add(whenever.with(body)));
+        trailers(whenever.trailers()).forEach(trailers -> all.add(whenever.with(trailers)));
+        if (!whenever.equals(whenever.plain())) {
+          all.add(whenever.plain());
+        }
+      }
       case Part.Respond respond -> {
         blocks(respond.body()).forEach(body -> all.add(respond.with(body)));
         trailers(respond.trailers()).forEach(trailers -> all.add(respond.with(trailers)));

@@ -138,6 +138,9 @@ final class Wallet {
     if (world.is(Mutation.E5_NOT_ENFORCED)) {
       return;
     }
+    if (world.is(Mutation.E5_NEVER_LOW)) {
+      mission.all().forEach(purse -> purse.isToldLow = true);
+    }
     long nanos =
         mission.all().stream().mapToLong(Purse::nanosToChange).min().orElse(Long.MAX_VALUE);
     world.agenda.cancel(next);
@@ -161,6 +164,14 @@ final class Wallet {
   }
 
   private void look(Purse purse) {
+    if (purse.isLow() && !purse.isToldLow) {
+      purse.isToldLow = true;
+      Frame owner = purse.frame;
+      if (owner != null) {
+        owner.note("low", world.now());
+      }
+      List.copyOf(world.listeners).forEach(one -> one.low(purse));
+    }
     if (!purse.isEmpty() || (purse.isKeptOpen ? purse.isUncovered : purse.isToldEmpty)) {
       return;
     }
