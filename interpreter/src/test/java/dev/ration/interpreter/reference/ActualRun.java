@@ -119,7 +119,7 @@ final class ActualRun {
               given(1.0),
               given(Scenario.stopMillis(name) * MILLI),
               Scenario.hasSafeState(name) ? "still" : null,
-              null));
+              Scenario.hasHoldState(name) ? "paused" : null));
     }
     RobotProfile robot =
         new RobotProfile(
@@ -234,6 +234,10 @@ final class ActualRun {
             case "late" -> "dropped %s %s".formatted(fields.get("dropped"), fields.get("what"));
             case "soft.late" -> "soft late";
             case "account.low" -> "low";
+            case "branch.freeze" -> "frozen";
+            case "branch.unfreeze" -> "thawed";
+            case "command.hold" -> "held";
+            case "command.resume" -> "resumed";
             case "respond.met" -> "met, limit %s".formatted(ms(fields.get("limit_ns")));
             case "fault" -> fault(text(event, "code"));
             default -> "";

@@ -59,6 +59,10 @@ final class Agenda {
     final Consumer<End> then;
     @Nullable End result;
     boolean isMade;
+
+    /** Whether it waits for nothing but to go on from standing still (C6). */
+    boolean isStill;
+
     boolean isCutFirst;
 
     Wait(Line line, boolean isShielded, Consumer<End> then) {

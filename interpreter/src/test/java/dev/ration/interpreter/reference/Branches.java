@@ -41,6 +41,7 @@ final class Branches {
     final String name;
     final Part.Step step;
     boolean isSpawned;
+    boolean isFrozen;
     @Nullable Frame frame;
     @Nullable Purse seat;
     @Nullable End end;
@@ -53,6 +54,7 @@ final class Branches {
   }
 
   void run(Consumer<End> then) {
+    around.branches = this;
     for (int i = 0; i < parallel.branches().size(); i++) {
       all.add(new Branch("b" + i, parallel.branches().get(i)));
     }
@@ -70,6 +72,22 @@ final class Branches {
             _ ->
                 world.poll(
                     around.line, end -> then.accept(end instanceof End.Ok ? result() : end)));
+  }
+
+  boolean has(int branch) {
+    return branch < parallel.branches().size();
+  }
+
+  /** One that has not begun will begin so. */
+  void freeze(Part.Freeze freeze) {
+    Branch branch = all.get(freeze.branch());
+    if (branch.end == null) {
+      branch.isFrozen = freeze.isStill();
+      Frame frame = branch.frame;
+      if (frame != null) {
+        world.freeze(frame, freeze.isStill());
+      }
+    }
   }
 
   /** Starts those whose predecessors are through. */
@@ -108,6 +126,9 @@ final class Branches {
           Frame frame = own.at;
           branch.frame = frame;
           protocol.changed();
+          if (branch.isFrozen && frame != null) {
+            world.freeze(frame, true);
+          }
           Purse seat = branch.seat;
           if (frame != null && seat != null) {
             frame.purse = seat;

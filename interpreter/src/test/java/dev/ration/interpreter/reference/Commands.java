@@ -28,8 +28,26 @@ final class Commands {
   /** How the robot stops at once what runs now (C7). */
   private final Map<Frame, Runnable> running = new LinkedHashMap<>();
 
+  /** Those that run and have not been asked to stop. */
+  private final Map<Frame, Doing> actions = new HashMap<>();
+
   /** Those that no longer move, though their scopes may not have noticed. */
   private final Set<Frame> isStill = new HashSet<>();
+
+  /** An action that runs. */
+  private static final class Doing {
+    final Action action;
+    Agenda.@Nullable Due beginning;
+    Agenda.@Nullable Due ending;
+    Runnable end = () -> {};
+    long left = Part.NONE;
+    boolean isHeld;
+    boolean wasHeld;
+
+    Doing(Action action) {
+      this.action = action;
+    }
+  }
 
   Commands(Reference world, Protocol protocol) {
     this.world = world;
@@ -55,6 +73,29 @@ final class Commands {
             isPaidAnyway(line.at) ? 0 : action.watts() * action.least(),
             0);
     protocol.activity(line, spec, null, (own, done) -> draw(own, number, action, done), then);
+  }
+
+  /** Brings it to its hold state, if it has one, or lets it go on (C6). */
+  void held(Frame frame, boolean isHeld) {
+    Doing doing = actions.get(frame);
+    boolean isAlike = doing == null || doing.isHeld == isHeld;
+    if (isAlike || !Scenario.hasHoldState(doing.action.holds())) {
+      return;
+    }
+    doing.isHeld = isHeld;
+    doing.wasHeld = true;
+    frame.note(isHeld ? "held" : "resumed", world.now());
+    if (world.is(Mutation.C6_HELD_ACTION_RUNS_ON)) {
+      return;
+    }
+    Agenda.Due ending = doing.ending;
+    if (isHeld && ending != null) {
+      doing.left = ending.at() - world.now();
+      world.agenda.cancel(ending);
+    } else if (!isHeld && doing.left != Part.NONE) {
+      doing.ending =
+          world.agenda.at(world.now() + doing.left, Rank.COMPLETION, 0, doing.end);
+    }
   }
 
   /** The robot goes to its safe state by itself (C7). */
@@ -149,11 +190,11 @@ final class Commands {
     Frame frame = frame(line);
     frame.note("accepted", world.now());
     Fault fault = action.fault(counts.merge(number, 1, Integer::sum));
-    Agenda.Due[] ending = new Agenda.Due[1];
-    Agenda.Due[] beginning = new Agenda.Due[1];
+    Doing doing = new Doing(action);
     Consumer<End> done =
         end -> {
           running.remove(frame);
+          actions.remove(frame);
           if (draw != null) {
             draw.end();
             add(frame, -action.watts());
@@ -166,11 +207,12 @@ final class Commands {
             line,
             end -> {
               if (end instanceof End.Cut cut) {
-                if (cut.owner() == frame && cut.cause().equals("timeout")) {
+                if (cut.owner() == frame && cut.cause().equals("timeout") && !doing.wasHeld) {
                   frame.note("outlasted", world.now());
                 }
-                world.agenda.cancel(ending[0]);
-                world.agenda.cancel(beginning[0]);
+                world.agenda.cancel(doing.ending);
+                world.agenda.cancel(doing.beginning);
+                actions.remove(frame);
                 boolean isFree = world.is(Mutation.E4_CANCELLED_WORK_IS_FREE);
                 if (isFree && draw != null) {
                   draw.end();
@@ -181,13 +223,15 @@ final class Commands {
               }
             });
     if (wait != null) {
+      actions.put(frame, doing);
       running.put(
           frame,
           () -> {
             frame.note("stopped", world.now());
-            world.agenda.cancel(ending[0]);
-            world.agenda.cancel(beginning[0]);
+            world.agenda.cancel(doing.ending);
+            world.agenda.cancel(doing.beginning);
             isStill.add(frame);
+            actions.remove(frame);
             world.agenda.finish(wait, End.Failed.of("denied(stopped)"));
           });
     }
@@ -199,7 +243,7 @@ final class Commands {
               world.begun(frame);
             }
           };
-      beginning[0] =
+      doing.beginning =
           world.agenda.at(
               world.now() + begins,
               Rank.COMPLETION,
@@ -208,16 +252,15 @@ final class Commands {
               () -> world.agenda.at(world.now(), Rank.COMPLETION, 0, begun));
       long takes = action.takes() * MICRO * (fault == Fault.SLOW ? 3 : 1);
       End end = fault == Fault.FAILS ? End.Failed.of("slipped") : End.OK;
-      ending[0] =
-          world.agenda.at(
-              world.now() + takes,
-              Rank.COMPLETION,
-              0,
-              () -> {
-                isStill.add(frame);
-                frame.note(fault == Fault.FAILS ? "slipped" : "done", world.now());
-                world.agenda.finish(wait, end);
-              });
+      doing.end =
+          () -> {
+            isStill.add(frame);
+            actions.remove(frame);
+            world.agenda.cancel(doing.beginning);
+            frame.note(fault == Fault.FAILS ? "slipped" : "done", world.now());
+            world.agenda.finish(wait, end);
+          };
+      doing.ending = world.agenda.at(world.now() + takes, Rank.COMPLETION, 0, doing.end);
     }
   }
 
@@ -270,15 +313,16 @@ final class Commands {
       return;
     }
     world.grants.claims.quarantine(resource);
+    Runnable confirm =
+        () -> {
+          world.grants.claims.confirmSafe(resource);
+          world.grants.serveSoon();
+        };
     if (Scenario.hasSafeState(resource)) {
-      world.agenda.at(
-          world.now(),
-          Rank.COMPLETION,
-          0,
-          () -> {
-            world.grants.claims.confirmSafe(resource);
-            world.grants.serveSoon();
-          });
+      world.agenda.at(world.now(), Rank.COMPLETION, 0, confirm);
+    } else {
+      // It stands still when the robot stops at once: then it has returned after all.
+      running.put(frame, confirm);
     }
   }
 }

@@ -48,6 +48,18 @@ final class Frame {
 
   boolean isAdmitted;
 
+  /** The branches side by side in it, if it is a construct. */
+  @Nullable Branches branches;
+
+  /** Whether it is a branch that stands still (C6). */
+  boolean isFrozenHere;
+
+  /** When it went on after that; {@link #NEVER} if it never had to. */
+  long thawed = NEVER;
+
+  /** Whether a cancellation fell on it. */
+  boolean wasCut;
+
   Frame(Spec spec, @Nullable Frame parent, Agenda.Line line, long number, long start, Purse purse) {
     this.spec = spec;
     this.parent = parent;
@@ -75,6 +87,32 @@ final class Frame {
 
   boolean isShield() {
     return spec.kind().equals("cleanup");
+  }
+
+  /** Whether it stands still: not in what must run to its end first (C6). */
+  boolean isFrozen(Mutation mutation) {
+    boolean isProtected = false;
+    for (Frame frame = this; frame != null; frame = frame.parent) {
+      if (frame.isFrozenHere && !isProtected) {
+        return true;
+      }
+      boolean isWindingDown = frame.wasCut && frame.phase == Phase.HANDLER;
+      boolean isCritical = frame.spec.kind().equals("critical");
+      isProtected |= isWindingDown || frame.isShield();
+      isProtected |= isCritical && mutation != Mutation.C6_FREEZES_CRITICAL;
+    }
+    return false;
+  }
+
+  /** When a branch around it last went on; {@link #NEVER} if none was ever frozen. */
+  long lastThaw() {
+    long last = NEVER;
+    for (Frame frame = this; frame != null; frame = frame.parent) {
+      if (frame.thawed != NEVER) {
+        last = last == NEVER ? frame.thawed : Math.max(last, frame.thawed);
+      }
+    }
+    return last;
   }
 
   boolean isResponding() {

@@ -160,12 +160,13 @@ final class Listening {
       return;
     }
     Part.Busy busy = whenever.busy();
+    boolean isBusy = isServing || frame.isFrozen(world.mutation);
     boolean isSkipping = busy == Part.Busy.SKIP && !world.is(Mutation.P4_BUSY_IS_KEPT);
-    if (isServing && isSkipping) {
+    if (isBusy && isSkipping) {
       dropped("busy");
       return;
     }
-    int kept = busy == Part.Busy.QUEUE ? whenever.queue() + (isServing ? 0 : 1) : 1;
+    int kept = busy == Part.Busy.QUEUE ? whenever.queue() + (isBusy ? 0 : 1) : 1;
     if (waiting.size() >= kept) {
       dropped("coalesced");
       if (world.is(Mutation.P4_FIRST_OF_A_BURST)) {
@@ -173,7 +174,7 @@ final class Listening {
       }
       waiting.removeLast();
     }
-    waiting.add(new Arrival(stamp, isServing));
+    waiting.add(new Arrival(stamp, isBusy));
     if (isServing && busy == Part.Busy.RESTART && !world.is(Mutation.P4_NO_RESTART)) {
       restart(frame);
     }

@@ -112,7 +112,10 @@ final class Protocol {
         }
         then.accept(End.OK);
       }
-      case Part.Freeze _ -> throw new IllegalStateException("not yet");
+      case Part.Freeze freeze -> {
+        world.freeze(line.at, freeze);
+        world.poll(line, then);
+      }
       case Part.Parallel parallel ->
           activity(
               line,
@@ -372,6 +375,11 @@ final class Protocol {
       }
     }
     List.copyOf(world.listeners).forEach(Listening::changed);
+  }
+
+  /** Something inside is to stand still, or to go on. */
+  void held(Frame innermost, boolean isStill) {
+    commands.held(innermost, isStill);
   }
 
   void stopAll() {

@@ -114,7 +114,8 @@ final class Reference {
 
   private void go(Wait wait) {
     End.Cut cut = wait.isShielded ? null : pending(wait.line.at);
-    End result = wait.result;
+    boolean isFrozen = !wait.isShielded && isFrozen(wait.line);
+    End result = isFrozen ? null : wait.isStill ? End.OK : wait.result;
     if (result != null && (cut == null || !wait.isCutFirst)) {
       wait.line.wait = null;
       wait.then.accept(result);
@@ -147,7 +148,49 @@ final class Reference {
   private void land(Line line, Consumer<End> then) {
     line.look();
     End.Cut cut = pending(line.at);
-    then.accept(cut == null ? End.OK : cut);
+    if (cut == null && isFrozen(line)) {
+      agenda.await(line, false, then).isStill = true;
+    } else {
+      then.accept(cut == null ? End.OK : cut);
+    }
+  }
+
+  private boolean isFrozen(Line line) {
+    Frame frame = line.at;
+    return frame != null && !is(Mutation.C6_FREEZE_IGNORED) && frame.isFrozen(mutation);
+  }
+
+  /** Lets a branch stand still, or go on (C6). */
+  void freeze(Frame branch, boolean isStill) {
+    if (branch.isFrozenHere == isStill) {
+      return;
+    }
+    branch.isFrozenHere = isStill;
+    branch.thawed = isStill ? branch.thawed : now();
+    branch.note(isStill ? "frozen" : "thawed", now());
+    for (Line line : lines) {
+      Frame innermost = line.at;
+      Wait wait = line.wait;
+      if (innermost != null && innermost.isInside(branch)) {
+        protocol.held(innermost, isFrozen(line));
+        if (wait != null && !agenda.isReady(line)) {
+          wait.isCutFirst = false;
+          agenda.wake(wait);
+        }
+      }
+    }
+  }
+
+  /** Finds the construct around that has a branch of that number, and freezes it or lets it go. */
+  void freeze(@Nullable Frame innermost, Part.Freeze freeze) {
+    Frame frame = innermost;
+    while (frame != null && (frame.branches == null || !frame.branches.has(freeze.branch()))) {
+      frame = frame.parent;
+    }
+    Branches branches = frame == null ? null : frame.branches;
+    if (branches != null) {
+      branches.freeze(freeze);
+    }
   }
 
   void pause(Line line, long nanos, Consumer<End> then) {
@@ -334,6 +377,7 @@ final class Reference {
     boolean isOuter = before != null && before.at() == now() && depth(later) < depth(before);
     if (before == null || isOuter) {
       frame.mark = later;
+      frame.wasCut = true;
       wake(frame);
     }
   }

@@ -47,9 +47,8 @@ final class Rounds {
       dropped(1, "expired");
     }
     long tick = next;
-    next += period;
     if (tick <= world.now()) {
-      round(tick, then);
+      due(tick, then);
       return;
     }
     world.pause(
@@ -57,11 +56,24 @@ final class Rounds {
         tick - world.now(),
         end -> {
           if (end instanceof End.Ok) {
-            round(tick, then);
+            due(tick, then);
           } else {
             then.accept(end);
           }
         });
+  }
+
+  /** A tick that came while the branch stood still is late (C6). */
+  private void due(long tick, Consumer<End> then) {
+    Frame frame = line.at;
+    long thawed = frame == null ? Frame.NEVER : frame.lastThaw();
+    if (thawed == Frame.NEVER || tick >= thawed || world.is(Mutation.C6_FROZEN_TICK_IS_IN_TIME)) {
+      next = tick + period;
+      round(tick, then);
+    } else {
+      collect(thawed);
+      run(then);
+    }
   }
 
   private void round(long tick, Consumer<End> then) {
@@ -82,7 +94,7 @@ final class Rounds {
               line,
               polled -> {
                 if (polled instanceof End.Ok) {
-                  collect();
+                  collect(world.now());
                   run(then);
                 } else {
                   then.accept(polled);
@@ -92,18 +104,18 @@ final class Rounds {
   }
 
   /** What came while a round ran is late: kept, or dropped and counted. */
-  private void collect() {
+  private void collect(long now) {
     if (world.is(Mutation.T8_DRIFTS)) {
-      next = Math.max(next, world.now());
+      next = Math.max(next, now);
       return;
     }
     int queue = world.is(Mutation.T8_KEEPS_ALL) ? Integer.MAX_VALUE : every.queue();
-    while (next < world.now() && kept.size() < queue) {
+    while (next < now && kept.size() < queue) {
       kept.add(next);
       next += period;
     }
     long late = 0;
-    while (next < world.now()) {
+    while (next < now) {
       late++;
       next += period;
     }

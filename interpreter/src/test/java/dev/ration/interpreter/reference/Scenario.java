@@ -104,6 +104,11 @@ record Scenario(
     };
   }
 
+  /** Whether what uses a resource can stand still for a while; what uses none cannot. */
+  static boolean hasHoldState(String resource) {
+    return resource.equals("head") || resource.equals("voice");
+  }
+
   /** Whether a resource has a safe state. */
   static boolean hasSafeState(String resource) {
     return resource.equals("head") || resource.equals("base");

@@ -34,6 +34,11 @@ final class ScenarioGenerator {
   private final boolean isRich;
 
   private boolean listens;
+
+  /** The branch that is being made, and how many there are beside it; 0 outside branches. */
+  private int branch;
+
+  private int branches;
   private int left = 16;
 
   private ScenarioGenerator(long seed) {
@@ -206,6 +211,10 @@ final class ScenarioGenerator {
   }
 
   private Part leaf(Place place) {
+    if (branches > 1 && rarely(12)) {
+      int other = random.nextInt(branches - 1);
+      return new Part.Freeze(other >= branch ? other + 1 : other, chance(60));
+    }
     int kind = random.nextInt(100);
     if (kind < 35) {
       return new Part.Wait(millis(1, 12), place.isBounded() || chance(30));
@@ -352,10 +361,17 @@ final class ScenarioGenerator {
     Part.Kind[] kinds = Part.Kind.values();
     Part.Kind kind = kinds[random.nextInt(kinds.length)];
     List<Part.Step> branches = new ArrayList<>();
-    for (int i = random.nextInt(2, 4); i > 0; i--) {
+    int outerBranch = branch;
+    int outerCount = this.branches;
+    int count = random.nextInt(2, 4);
+    for (int i = 0; i < count; i++) {
       left--;
+      branch = i;
+      this.branches = count;
       branches.add(chance(25) ? simple(place) : step(place.inside()));
     }
+    branch = outerBranch;
+    this.branches = outerCount;
     if (chance(25)) {
       contest(place, branches);
     }
