@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 final class ActualRun {
   private static final Interpreter INTERPRETER = Interpreter.open();
   private static final long MILLI = 1_000_000L;
-  private static final long IDLE_MICROWATTS = 20_000_000;
 
   private ActualRun() {}
 
@@ -89,7 +88,7 @@ final class ActualRun {
     Map<String, Long> stops = new HashMap<>();
     Scenario.RESOURCES.forEach(one -> stops.put(one, Scenario.stopMillis(one) * MILLI));
     return new SimSettings(
-        Wallet.MISSION, 1, IDLE_MICROWATTS, Map.of(), 0, stops, faults(scenario));
+        Wallet.MISSION, 1, Wallet.IDLE, Map.of(), 0, stops, faults(scenario));
   }
 
   private static FaultScript faults(Scenario scenario) {
@@ -126,7 +125,7 @@ final class ActualRun {
             "tester",
             null,
             given(Wallet.MISSION),
-            given(IDLE_MICROWATTS),
+            given(Wallet.IDLE),
             given(0L),
             given(500 * MILLI),
             given(0L),

@@ -68,7 +68,6 @@ final class Beside {
   }
 
   private void ended(Line line, End end) {
-    hasEnded = true;
     line.at = null;
     if (end instanceof End.Failed failed) {
       around.note("soft failed", world.now());
@@ -76,9 +75,14 @@ final class Beside {
         world.fall(around, failed.why().reason, around);
       }
     }
+    world.agenda.at(world.now(), Rank.COMPLETION, 0, this::settled);
+  }
+
+  private void settled() {
+    hasEnded = true;
     Wait wait = waiting;
     if (wait != null) {
-      world.agenda.finish(wait, End.OK);
+      world.agenda.finishNow(wait, End.OK);
     }
   }
 
@@ -97,11 +101,10 @@ final class Beside {
       return;
     }
     fall();
-    Wait wait = world.agenda.await(around.line, true, _ -> then.run());
-    waiting = wait;
     if (hasEnded) {
-      // What it waits for is there: it goes on at once, unless that is still to come.
-      world.agenda.at(world.now(), Rank.COMPLETION, 0, () -> world.agenda.finishNow(wait, End.OK));
+      then.run();
+    } else {
+      waiting = world.agenda.await(around.line, true, _ -> then.run());
     }
   }
 }

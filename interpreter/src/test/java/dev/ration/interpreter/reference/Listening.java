@@ -59,13 +59,17 @@ final class Listening {
           if (end instanceof End.Failed failed && !isOver) {
             block.failed(failed);
           }
-          hasEnded = true;
           started.at = null;
-          Wait wait = awaited;
-          if (wait != null) {
-            world.agenda.finish(wait, End.OK);
-          }
+          world.agenda.at(world.now(), Rank.COMPLETION, 0, this::ended);
         });
+  }
+
+  private void ended() {
+    hasEnded = true;
+    Wait wait = awaited;
+    if (wait != null) {
+      world.agenda.finishNow(wait, End.OK);
+    }
   }
 
   private void listen(Line inner, Consumer<End> then) {
@@ -226,7 +230,7 @@ final class Listening {
   }
 
   private void look(long at) {
-    if (hasEnded || own == null || !world.listeners.contains(this)) {
+    if (own == null || !world.listeners.contains(this)) {
       return;
     }
     boolean isKnown = world.protocol().hasReading() || whenever.event() == Part.Event.SILENT;
@@ -300,10 +304,10 @@ final class Listening {
 
   /** Waits until it has ended, whatever that takes. */
   void await(Line ending, Runnable then) {
-    Wait wait = world.agenda.await(ending, true, _ -> then.run());
-    awaited = wait;
     if (hasEnded) {
-      world.agenda.finish(wait, End.OK);
+      then.run();
+    } else {
+      awaited = world.agenda.await(ending, true, _ -> then.run());
     }
   }
 }

@@ -30,14 +30,38 @@ final class Purse {
   boolean isClosed;
   private long used;
   private long settled;
+  private final long opened;
+
+  /** The idle draw that its limit looks at, in microwatts: 0 but for a total (E1). */
+  private final long idle;
 
   Purse(@Nullable Purse parent, @Nullable Frame frame, long grant, long kept, long held, long now) {
+    this(parent, frame, grant, kept, grant != NONE ? grant : held, now, grant != NONE, 0);
+  }
+
+  /** A figure that moves nothing: a cap on a pot (E3), or a limit that looks at the idle draw. */
+  static Purse cap(
+      Purse parent, Frame frame, long grant, long kept, long held, long now, long idle) {
+    return new Purse(parent, frame, grant, kept, held + kept, now, false, idle);
+  }
+
+  private Purse(
+      @Nullable Purse parent,
+      @Nullable Frame frame,
+      long grant,
+      long kept,
+      long held,
+      long now,
+      boolean isEscrow,
+      long idle) {
     this.parent = parent;
     this.frame = frame;
     this.grant = grant;
     this.kept = kept;
-    this.isEscrow = grant != NONE;
-    this.held = isEscrow ? grant : held;
+    this.isEscrow = isEscrow;
+    this.held = held;
+    this.idle = idle;
+    this.opened = now;
     this.settled = now;
     if (parent != null) {
       parent.children.add(this);
@@ -89,46 +113,58 @@ final class Purse {
 
   /** What can still be given away, in microjoules; NONE when nothing bounds it. */
   long free() {
-    if (isEscrow) {
-      return Math.max(0, mayUse() - Math.ceilDiv(load(), PARTS));
-    }
-    if (parent == null) {
-      return NONE;
+    long own = grant == NONE ? NONE : Math.max(0, mayUse() - Math.ceilDiv(view(), PARTS));
+    if (isEscrow || parent == null) {
+      return own;
     }
     long around = parent.free();
-    return around == NONE ? NONE : around + Math.max(0, held - Math.ceilDiv(load(), PARTS));
+    if (around == NONE) {
+      return own;
+    }
+    long still = held - (isKeptOpen ? 0 : kept) - Math.ceilDiv(load(), PARTS);
+    long shared = around + Math.max(0, still);
+    return own == NONE ? shared : Math.min(own, shared);
+  }
+
+  /** What its own limit looks at. */
+  private long view() {
+    return load() + seenIdle();
+  }
+
+  private long seenIdle() {
+    return idle * (settled - opened);
   }
 
   boolean isEmpty() {
-    long left = mayUse() * PARTS - load();
-    return isEscrow && (left < 0 || left == 0 && growth() > 0);
+    long left = mayUse() * PARTS - view();
+    return grant != NONE && (left < 0 || left == 0 && growth() + idle > 0);
   }
 
   /** In how many nanoseconds something may change here; the largest number when never. */
   long nanosToChange() {
     long next = Long.MAX_VALUE;
     long growth = growth();
-    if (isEscrow && !(isKeptOpen ? isUncovered : isToldEmpty)) {
+    if (grant != NONE && !(isKeptOpen ? isUncovered : isToldEmpty)) {
       if (isEmpty()) {
         return 0;
       }
-      next = until(mayUse() * PARTS, growth);
+      next = until(mayUse() * PARTS - view(), growth + idle);
     }
-    if (isEscrow && grant > kept && !isToldLow) {
+    if (grant > kept && !isToldLow) {
       if (isLow()) {
         return 0;
       }
-      long power = allPower();
-      long left = lowMark() - usedParts();
+      long power = allPower() + idle;
+      long left = lowMark() - usedParts() - seenIdle();
       next = power <= 0 ? next : Math.min(next, Math.ceilDiv(left, power));
     }
     return parent != null && load() < held * PARTS
-        ? Math.min(next, until(held * PARTS, growth))
+        ? Math.min(next, until(held * PARTS - load(), growth))
         : next;
   }
 
-  private long until(long target, long growth) {
-    return growth <= 0 ? Long.MAX_VALUE : Math.ceilDiv(target - load(), growth);
+  private static long until(long left, long growth) {
+    return growth <= 0 ? Long.MAX_VALUE : Math.ceilDiv(left, growth);
   }
 
   /** Gives everything back to the purse around it. */
@@ -147,7 +183,7 @@ final class Purse {
 
   /** Whether four fifths of what the body may use are used (E5). */
   boolean isLow() {
-    return isEscrow && grant > kept && usedParts() >= lowMark();
+    return grant > kept && usedParts() + seenIdle() >= lowMark();
   }
 
   private long lowMark() {

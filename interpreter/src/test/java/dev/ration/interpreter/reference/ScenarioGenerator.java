@@ -34,6 +34,7 @@ final class ScenarioGenerator {
   private final boolean isRich;
 
   private boolean listens;
+  private boolean isChecked;
 
   /** The branch that is being made, and how many there are beside it; 0 outside branches. */
   private int branch;
@@ -170,7 +171,12 @@ final class ScenarioGenerator {
   private Part every(Place place) {
     long within = chance(40) ? millis(1, 6) : Part.NONE;
     int queue = chance(40) ? random.nextInt(1, 4) : 0;
-    Part every = new Part.Every(millis(1, 6), within, queue, block(place.inside(), 1, 2));
+    // Often too much for its period, so that ticks come late.
+    List<Part> body = new ArrayList<>(block(place.inside(), 1, 2));
+    if (chance(40)) {
+      body.addFirst(new Part.Wait(millis(2, 10), false));
+    }
+    Part every = new Part.Every(millis(1, 6), within, queue, body);
     Part.Clauses clauses = Part.Clauses.NOTHING.within(millis(4, 30), Part.NONE);
     return new Part.Step(clauses, List.of(every), trailers(place.inside()));
   }
@@ -188,7 +194,7 @@ final class ScenarioGenerator {
         event == Part.Event.SILENT ? millis(1, 8) : 0,
         isCondition && chance(30) ? millis(1, 4) : 0,
         isCondition && chance(40) ? millis(1, 4) : 0,
-        chance(30) ? millis(1, 6) : Part.NONE,
+        chance(40) ? millis(1, 6) : Part.NONE,
         busy,
         busy == Part.Busy.QUEUE ? random.nextInt(1, 3) : 0,
         block(place.inside(), 1, 2),
@@ -206,6 +212,7 @@ final class ScenarioGenerator {
         repair = ((Part.Act) act(place)).action();
       }
       more = more.required(repair);
+      isChecked = true;
     }
     return rarely(8) ? more.ensured() : more;
   }
@@ -285,7 +292,14 @@ final class ScenarioGenerator {
     if (chance(8)) {
       clauses = clauses.until();
     }
-    return holds(place, clauses.with(more(place)));
+    isChecked = false;
+    Part.More more = more(place);
+    boolean isTotal = clauses.energy() != Part.NONE && rarely(30);
+    clauses = clauses.with(isTotal ? more.total() : more);
+    if (isChecked && clauses.attempts() == 0 && !place.isBounded() && chance(40)) {
+      clauses = clauses.retry(random.nextInt(2, 4), chance(50) ? millis(1, 4) : 0);
+    }
+    return holds(place, clauses);
   }
 
   private Part.Clauses holds(Place place, Part.Clauses clauses) {
@@ -383,9 +397,11 @@ final class ScenarioGenerator {
       clauses = clauses.energy(pick(2, 5, 10, 20, 40));
     }
     int atLeast = kind == Part.Kind.AT_LEAST ? random.nextInt(1, branches.size() + 1) : 1;
+    Part.More more = Part.More.NOTHING;
     if (rarely(10)) {
-      clauses = clauses.with(Part.More.NOTHING.power(pick(20, 40, 60, 80)));
+      more = more.power(pick(20, 40, 60, 80));
     }
+    clauses = clauses.with(rarely(25) ? more.shared() : more);
     List<Part.Arrow> arrows = arrows(kind, branches.size());
     return new Part.Parallel(kind, atLeast, clauses, branches, arrows, trailers(place.inside()));
   }

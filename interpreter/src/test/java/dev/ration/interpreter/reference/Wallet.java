@@ -11,6 +11,9 @@ final class Wallet {
   /** What the battery of the robot holds above the safety reserve, in microjoules. */
   static final long MISSION = 4_000_000_000L;
 
+  /** What the robot draws with nothing commanded, in microwatts. */
+  static final long IDLE = 20_000_000;
+
   private static final long NONE = Purse.NONE;
 
   private final Reference world;
@@ -75,6 +78,20 @@ final class Wallet {
     long free = frame.purse.free();
     boolean hasGrant = energy != Part.NONE && spec.kind().matches("step|policy|parallel");
     if (hasGrant) {
+      Part.More more = spec.clauses().more();
+      boolean isTotal = more.isTotal() && !world.is(Mutation.E1_IDLE_IS_ESCROWED);
+      boolean isCap = isOnPot(frame) && !world.is(Mutation.E3_CAP_IS_A_TRANSFER);
+      if (isTotal || isCap) {
+        long grant = energy * 1_000_000;
+        if (grant < least + kept || free != NONE && free < least + kept) {
+          return "denied(energy)";
+        }
+        long idle = isTotal && !world.is(Mutation.E1_IDLE_NOT_SEEN) ? IDLE : 0;
+        frame.purse = Purse.cap(frame.purse, frame, grant, kept, least, world.now(), idle);
+        frame.hasPurse = true;
+        schedule();
+        return null;
+      }
       long granted = free == NONE ? energy * 1_000_000 : Math.min(energy * 1_000_000, free);
       if (world.is(Mutation.E2_NO_ESCROW)) {
         granted = energy * 1_000_000;
@@ -92,6 +109,19 @@ final class Wallet {
     }
     schedule();
     return null;
+  }
+
+  /** Whether the account around is meant to be shared: then a figure only caps the use of it (E3). */
+  private static boolean isOnPot(Frame frame) {
+    for (Frame around = frame.parent; around != null; around = around.parent) {
+      if (around.spec.clauses().more().isShared()) {
+        return true;
+      }
+      if (around.hasPurse) {
+        return false;
+      }
+    }
+    return false;
   }
 
   /** Sets a minimum aside in the account around (E3). */

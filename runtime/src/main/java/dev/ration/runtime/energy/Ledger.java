@@ -126,11 +126,12 @@ public final class Ledger implements Accounts {
   public Account open(Account parent, AccountRequest request) throws Denied {
     Entry outer = entry(parent).nearestOpen();
     settle();
+    long least = Math.addExact(request.minimumMicrojoules(), request.keptMicrojoules());
+    boolean isView = request.isCap() || request.isTotal();
     long energy =
-        outer.energy.admit(
-            "energy",
-            request.grantMicrojoules(),
-            Math.addExact(request.minimumMicrojoules(), request.keptMicrojoules()));
+        isView
+            ? outer.energy.look(request.grantMicrojoules(), least)
+            : outer.energy.admit("energy", request.grantMicrojoules(), least);
     long money = outer.money.admit("money", request.grantMicroMoney(), request.minimumMicroMoney());
     Entry made =
         new Entry(
@@ -141,7 +142,7 @@ public final class Ledger implements Accounts {
                 energy,
                 request.keptMicrojoules(),
                 request.minimumMicrojoules(),
-                request.isCap() || request.isTotal()),
+                isView),
             pot(outer.money, money, 0, request.minimumMicroMoney(), false));
     if (request.isTotal() && energy != NONE) {
       made.energy.lookAtIdle(settings.idleMicrowatts());

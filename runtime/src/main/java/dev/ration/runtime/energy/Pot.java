@@ -219,6 +219,18 @@ final class Pot {
     return granted;
   }
 
+  /**
+   * As {@link #admit} for a figure that moves nothing (E1, E3): the least must be free here, but
+   * the limit is what was wanted, however little is free now.
+   */
+  long look(long wanted, long least) throws Accounts.Denied {
+    long unused = admit("energy", NONE, least);
+    if (wanted != NONE && wanted < least) {
+      throw new Accounts.Denied("energy", least, wanted);
+    }
+    return wanted;
+  }
+
   /** Whether the body is using, or has used, more than it may. */
   boolean isExhausted() {
     if (grant == NONE) {
