@@ -7,6 +7,7 @@ import dev.ration.grammar.check.ResourceLibrary;
 import dev.ration.grammar.diag.Source;
 import dev.ration.interpreter.Interpreter;
 import dev.ration.interpreter.Program;
+import dev.ration.interpreter.Replay;
 import dev.ration.plan.Dimension;
 import dev.ration.plan.profile.Figure;
 import dev.ration.plan.profile.Money;
@@ -22,6 +23,8 @@ import dev.ration.runtime.sim.SimSettings;
 import dev.ration.runtime.trace.JsonLines;
 import dev.ration.runtime.trace.TraceEvent;
 import dev.ration.runtime.trace.TraceSink;
+import java.io.BufferedReader;
+import java.io.StringReader;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -87,8 +90,7 @@ final class ActualRun {
   private static SimSettings robot(Scenario scenario) {
     Map<String, Long> stops = new HashMap<>();
     Scenario.RESOURCES.forEach(one -> stops.put(one, Scenario.stopMillis(one) * MILLI));
-    return new SimSettings(
-        Wallet.MISSION, 1, Wallet.IDLE, Map.of(), 0, stops, faults(scenario));
+    return new SimSettings(Wallet.MISSION, 1, Wallet.IDLE, Map.of(), 0, stops, faults(scenario));
   }
 
   private static FaultScript faults(Scenario scenario) {
@@ -150,6 +152,20 @@ final class ActualRun {
       run.events().forEach(sink::write);
     }
     return text.toString();
+  }
+
+  /** Plays a trace again, from nothing but itself; in words what differs, or null (V2). */
+  static @Nullable String replayed(String bytes) {
+    try {
+      Log log = Log.read(new BufferedReader(new StringReader(bytes)));
+      Replay.Result result =
+          Replay.of(INTERPRETER, log.runs().getFirst(), Map.of())
+              .site(site())
+              .play(ResourceLibrary.onClassPath());
+      return result.difference().map(Object::toString).orElse(null);
+    } catch (Exception broken) {
+      return broken.toString();
+    }
   }
 
   /** One line for each scope, as {@link Reference} writes them, in alphabetical order. */

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param peak the most that it draws at once
  * @param effect when the first of it is heard or seen (T9)
  */
-record Bounds(
-    long least, long most, long leastEnergy, long mostEnergy, long peak, Effect effect) {
+record Bounds(long least, long most, long leastEnergy, long mostEnergy, long peak, Effect effect) {
   static final long NONE = Part.NONE;
   private static final long MILLI = 1000;
   private static final long JOULE = 1_000_000;
@@ -76,8 +75,7 @@ record Bounds(
       case Part.Freeze _, Part.Whenever _ -> NOTHING;
       case Part.Every every -> new Bounds(0, NONE, 0, NONE, of(every.body(), actions).peak);
       case Part.Respond respond ->
-          governed(
-              of(respond.body(), actions), Part.Clauses.NOTHING, respond.trailers(), actions);
+          governed(of(respond.body(), actions), Part.Clauses.NOTHING, respond.trailers(), actions);
       case Part.Critical(long within, List<Part> body) -> of(body, actions).within(within);
       case Part.Parallel parallel ->
           governed(branches(parallel, actions), parallel.clauses(), parallel.trailers(), actions);

@@ -69,7 +69,8 @@ final class Commands {
             Part.NONE,
             stop,
             action.least() * MICRO,
-            Math.min(action.least(), action.begins() == 0 ? action.least() : action.begins()) * MICRO,
+            Math.min(action.least(), action.begins() == 0 ? action.least() : action.begins())
+                * MICRO,
             isPaidAnyway(line.at) ? 0 : action.watts() * action.least(),
             0);
     protocol.activity(line, spec, null, (own, done) -> draw(own, number, action, done), then);
@@ -93,8 +94,7 @@ final class Commands {
       doing.left = ending.at() - world.now();
       world.agenda.cancel(ending);
     } else if (!isHeld && doing.left != Part.NONE) {
-      doing.ending =
-          world.agenda.at(world.now() + doing.left, Rank.COMPLETION, 0, doing.end);
+      doing.ending = world.agenda.at(world.now() + doing.left, Rank.COMPLETION, 0, doing.end);
     }
   }
 

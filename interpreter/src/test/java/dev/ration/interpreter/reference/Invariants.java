@@ -216,7 +216,8 @@ final class Invariants {
       given += isBeside ? other.granted : 0;
     }
     long whole = outer == null ? Wallet.MISSION : outer.granted;
-    expect(hasViews || given <= whole, "%s and those beside it hold %d of %d uJ", scope, given, whole);
+    expect(
+        hasViews || given <= whole, "%s and those beside it hold %d of %d uJ", scope, given, whole);
     expect(scope.granted >= number(event, "kept_uj", 0), "%s keeps more than it has", scope);
   }
 
@@ -230,6 +231,7 @@ final class Invariants {
 
   private void close(TraceEvent event, Seen scope) {
     scope.isClosed = true;
+    expect(number(event, "used_uj", 0) >= 0, "%s used less than nothing", scope);
     expect(scope.open == 0, "%s ended before what is inside it", scope);
     Seen parent = scope.parent;
     if (parent != null) {

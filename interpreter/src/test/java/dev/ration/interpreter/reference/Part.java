@@ -331,7 +331,7 @@ sealed interface Part {
           true,
           more);
     }
-  
+
     Clauses with(More other) {
       return new Clauses(
           within,

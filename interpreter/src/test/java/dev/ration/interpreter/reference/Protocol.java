@@ -212,9 +212,7 @@ final class Protocol {
   }
 
   private long leastToEffect(Bounds content) {
-    return world.is(Mutation.T9_NEEDS_TIME_TO_ITS_END)
-        ? content.least()
-        : content.effect().least();
+    return world.is(Mutation.T9_NEEDS_TIME_TO_ITS_END) ? content.least() : content.effect().least();
   }
 
   static Spec plain(String kind, String name) {
@@ -233,12 +231,7 @@ final class Protocol {
   }
 
   void activity(
-      Line line,
-      Spec spec,
-      long start,
-      End.@Nullable Why handled,
-      Body body,
-      Consumer<End> then) {
+      Line line, Spec spec, long start, End.@Nullable Why handled, Body body, Consumer<End> then) {
     End.Cut cut = world.pending(line.at);
     if (cut != null) {
       then.accept(cut);

@@ -21,11 +21,7 @@ final class Rounds {
   private long next;
 
   Rounds(
-      Reference world,
-      Protocol protocol,
-      Line line,
-      Part.Every every,
-      End.@Nullable Why handled) {
+      Reference world, Protocol protocol, Line line, Part.Every every, End.@Nullable Why handled) {
     this.world = world;
     this.protocol = protocol;
     this.line = line;

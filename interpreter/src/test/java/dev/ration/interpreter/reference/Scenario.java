@@ -58,13 +58,7 @@ record Scenario(
    * @param faults what happens the first time, the second, …; nothing after the last
    */
   record Action(
-      long least,
-      long takes,
-      long begins,
-      long max,
-      long watts,
-      String holds,
-      List<Fault> faults) {
+      long least, long takes, long begins, long max, long watts, String holds, List<Fault> faults) {
     Action {
       faults = List.copyOf(faults);
     }

@@ -111,7 +111,9 @@ final class Wallet {
     return null;
   }
 
-  /** Whether the account around is meant to be shared: then a figure only caps the use of it (E3). */
+  /**
+   * Whether the account around is meant to be shared: then a figure only caps the use of it (E3).
+   */
   private static boolean isOnPot(Frame frame) {
     for (Frame around = frame.parent; around != null; around = around.parent) {
       if (around.spec.clauses().more().isShared()) {

@@ -38,6 +38,7 @@ final class HostAction implements CommandListener {
   private volatile boolean isDropped;
   private boolean isHeld;
   private boolean wasHeld;
+  private boolean isStopping;
   private volatile @Nullable Command running;
   private final List<Quarantine> quarantines = new ArrayList<>();
 
@@ -236,7 +237,8 @@ final class HostAction implements CommandListener {
   /** Brings it to its hold state, if it has one; without, it runs to its end (C6). */
   void hold() {
     Command command = running;
-    if (command != null && spec.isHoldable() && !isHeld && !isOver) {
+    boolean isMoving = !isHeld && !isOver && !isStopping;
+    if (command != null && spec.isHoldable() && isMoving) {
       isHeld = true;
       wasHeld = true;
       Journal.write(scope, "command.hold");
@@ -255,7 +257,7 @@ final class HostAction implements CommandListener {
   /** Lets it go on. */
   void resume() {
     Command command = running;
-    if (command != null && isHeld && !isOver) {
+    if (command != null && isHeld && !isOver && !isStopping) {
       isHeld = false;
       Journal.write(scope, "command.resume");
       command.resume();
@@ -281,6 +283,7 @@ final class HostAction implements CommandListener {
         .scheduler()
         .atomically(
             () -> {
+              isStopping = true;
               lease.end();
               Journal.write(scope, "command.stop");
             });
