@@ -19,6 +19,8 @@ final class Protocol {
 
   private final Reference world;
   private final Commands commands;
+  private final Cleanups cleanups;
+  private final Retries retries;
   private final Map<@Nullable Frame, Block> blocks = new HashMap<>();
   private final List<Frame> watched = new ArrayList<>();
   private final List<Agenda.Wait> listening = new ArrayList<>();
@@ -27,6 +29,8 @@ final class Protocol {
   Protocol(Reference world) {
     this.world = world;
     this.commands = new Commands(world, this);
+    this.cleanups = new Cleanups(world, this);
+    this.retries = new Retries(world);
   }
 
   /** What runs inside a scope: it is given the scope's line, and tells how it ended. */
@@ -241,7 +245,7 @@ final class Protocol {
     Consumer<End> ended =
         end -> {
           if (world.is(Mutation.C3_BEFORE_HANDLER)) {
-            clean(
+            cleanups.clean(
                 frame,
                 landed(frame, end),
                 handled,
@@ -250,7 +254,7 @@ final class Protocol {
             answer(
                 frame,
                 landed(frame, end),
-                last -> clean(frame, last, handled, all -> leave(frame, all, then)));
+                last -> cleanups.clean(frame, last, handled, all -> leave(frame, all, then)));
           }
         };
     if (spec.clauses().isSkipped()) {
@@ -405,7 +409,7 @@ final class Protocol {
         body,
         raw -> {
           End end = landed(frame, raw);
-          if (!isWorthAnother(frame, end, number)) {
+          if (!retries.isWorthAnother(frame, end, number)) {
             then.accept(end);
             return;
           }
@@ -414,7 +418,7 @@ final class Protocol {
                 frame.note("attempt " + (number + 1), world.now());
                 attempt(frame, number + 1, body, then);
               };
-          long pause = pauseNanos(frame, number);
+          long pause = retries.pauseNanos(frame, number);
           if (pause == 0) {
             again.run();
           } else {
@@ -504,38 +508,8 @@ final class Protocol {
         });
   }
 
-  /** The pause doubles from attempt to attempt, up to what is written: a single figure stays. */
-  private long pauseNanos(Frame frame, int number) {
-    return number > 0 && !world.is(Mutation.P2_NO_PAUSE)
-        ? frame.spec.clauses().backoff() * MILLI
-        : 0;
-  }
-
-  private boolean isWorthAnother(Frame frame, End end, int number) {
-    int attempts = frame.spec.clauses().attempts();
-    int most = world.is(Mutation.P2_ONE_MORE_ATTEMPT) && attempts > 0 ? attempts + 1 : attempts;
-    if (!(end instanceof End.Failed failed) || failed.isFinal() || number >= most) {
-      return false;
-    }
-    String reason = failed.why().reason;
-    boolean isRetried =
-        !reason.startsWith("denied") && !reason.equals("precondition")
-            || reason.equals("denied(resource)")
-            || reason.equals("denied(power)");
-    if (!isRetried && !world.is(Mutation.P2_RETRIES_DENIALS)) {
-      return false;
-    }
-    long free = frame.purse.free();
-    long left = frame.cut == NEVER ? NEVER : frame.cut - world.now() - pauseNanos(frame, number);
-    boolean isHopeful =
-        (free == Purse.NONE || free >= frame.spec.leastMicrojoules())
-            && left > 0
-            && left >= frame.leastNanos();
-    return isHopeful || world.is(Mutation.P2_HOPELESS_ATTEMPT);
-  }
-
   /** What an end means to a scope: to the owner of a cancellation it is a failure (C5, T6). */
-  private End landed(Frame frame, End end) {
+  End landed(Frame frame, End end) {
     return switch (end) {
       case End.Failed failed
           when failed.late() == frame && !world.is(Mutation.T6_DENIED_TIME_STAYS) ->
@@ -619,55 +593,5 @@ final class Protocol {
         end instanceof End.Failed failed
             ? new End.Failed(failed.why(), failed.late(), false)
             : end);
-  }
-
-  /** Cleanup, once, last, shielded and bounded (C3). */
-  private void clean(Frame frame, End end, End.@Nullable Why handled, Consumer<End> then) {
-    Part.Cleanup cleanup = frame.spec.trailers().cleanup();
-    boolean isLeftOut = world.is(Mutation.C3_NO_CLEANUP_ON_CANCEL) && end instanceof End.Cut;
-    if (cleanup == null || !frame.hasStarted || isLeftOut) {
-      then.accept(end);
-      return;
-    }
-    world.go(frame, Phase.CLEANUP);
-    world.wallet.openKept(frame);
-    List<String> moving = new ArrayList<>();
-    long stop = 0;
-    Claims.Claim claim = frame.claim;
-    if (claim != null && claim.isHeld) {
-      claim.resources.stream().filter(Scenario::hasSafeState).forEach(moving::add);
-    }
-    for (String resource : moving) {
-      stop = Math.max(stop, Scenario.stopMillis(resource) * MILLI);
-    }
-    long within = cleanup.withinMillis() * MILLI;
-    Spec spec =
-        new Spec(
-            "cleanup",
-            "",
-            Part.Clauses.NOTHING,
-            Part.Trailers.NOTHING,
-            within,
-            Math.min(stop, within),
-            0,
-            0,
-            0,
-            0,
-            0);
-    Frame inner = world.enter(frame.line, spec, world.now());
-    world.go(inner, Phase.BODY);
-    sequence(
-        frame.line,
-        cleanup.body(),
-        handled,
-        raw -> {
-          End last = landed(inner, raw);
-          boolean hasFailed = last instanceof End.Failed;
-          world.leave(inner, last);
-          if (hasFailed) {
-            frame.note("cleanup failed", world.now());
-          }
-          then.accept(hasFailed && world.is(Mutation.C3_FAILURE_REPLACES) ? last : end);
-        });
   }
 }
