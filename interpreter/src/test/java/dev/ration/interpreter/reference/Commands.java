@@ -191,6 +191,8 @@ final class Commands {
     frame.note("accepted", world.now());
     Fault fault = action.fault(counts.merge(number, 1, Integer::sum));
     Doing doing = new Doing(action);
+    long accepted = world.now();
+    long max = Math.max(action.max(), action.takes()) * MICRO;
     Consumer<End> done =
         end -> {
           running.remove(frame);
@@ -207,7 +209,9 @@ final class Commands {
             line,
             end -> {
               if (end instanceof End.Cut cut) {
-                if (cut.owner() == frame && cut.cause().equals("timeout") && !doing.wasHeld) {
+                boolean isTimeout = cut.owner() == frame && cut.cause().equals("timeout");
+                // Neither what was held is at fault, nor what had to wait before it began.
+                if (isTimeout && !doing.wasHeld && frame.cut - accepted >= max) {
                   frame.note("outlasted", world.now());
                 }
                 world.agenda.cancel(doing.ending);
