@@ -18,6 +18,7 @@ import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.EnergySummary;
+import dev.ration.runtime.replay.Log;
 import dev.ration.runtime.sim.FaultScript;
 import dev.ration.runtime.sim.SimSettings;
 import dev.ration.runtime.trace.JsonLines;

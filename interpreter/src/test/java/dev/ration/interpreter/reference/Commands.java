@@ -79,8 +79,7 @@ final class Commands {
   /** Brings it to its hold state, if it has one, or lets it go on (C6). */
   void held(Frame frame, boolean isHeld) {
     Doing doing = actions.get(frame);
-    boolean isAlike = doing == null || doing.isHeld == isHeld;
-    if (isAlike || !Scenario.hasHoldState(doing.action.holds())) {
+    if (doing == null || doing.isHeld == isHeld || !Scenario.hasHoldState(doing.action.holds())) {
       return;
     }
     doing.isHeld = isHeld;
