@@ -79,8 +79,7 @@ final class Commands {
   /** Brings it to its hold state, if it has one, or lets it go on (C6). */
   void held(Frame frame, boolean isHeld) {
     Doing doing = actions.get(frame);
-    boolean isAlike = doing == null || doing.isHeld == isHeld;
-    if (isAlike || !Scenario.hasHoldState(doing.action.holds())) {
+    if (doing == null || doing.isHeld == isHeld || !Scenario.hasHoldState(doing.action.holds())) {
       return;
     }
     doing.isHeld = isHeld;
@@ -191,6 +190,8 @@ final class Commands {
     frame.note("accepted", world.now());
     Fault fault = action.fault(counts.merge(number, 1, Integer::sum));
     Doing doing = new Doing(action);
+    long accepted = world.now();
+    long max = Math.max(action.max(), action.takes()) * MICRO;
     Consumer<End> done =
         end -> {
           running.remove(frame);
@@ -207,7 +208,9 @@ final class Commands {
             line,
             end -> {
               if (end instanceof End.Cut cut) {
-                if (cut.owner() == frame && cut.cause().equals("timeout") && !doing.wasHeld) {
+                boolean isTimeout = cut.owner() == frame && cut.cause().equals("timeout");
+                // Neither what was held is at fault, nor what had to wait before it began.
+                if (isTimeout && !doing.wasHeld && frame.cut - accepted >= max) {
                   frame.note("outlasted", world.now());
                 }
                 world.agenda.cancel(doing.ending);
