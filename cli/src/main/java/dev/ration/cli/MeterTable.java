@@ -74,13 +74,13 @@ final class MeterTable {
 
   private void line(PrintWriter out, String name, boolean isRead, String words) {
     MeterReading reading = last.get(name);
-    boolean isKnown = reading != null && reading.isKnown();
-    out.printf(
-        "%-28s %10s  %-10s %s%n",
-        name,
-        isKnown ? watts(reading.microwatts()) : isRead ? "?" : "-",
-        isKnown ? reading.grade().word() : "-",
-        words);
+    String power = isRead ? "?" : "-";
+    String grade = "-";
+    if (reading != null && reading.isKnown()) {
+      power = watts(reading.microwatts());
+      grade = reading.grade().word();
+    }
+    out.printf("%-28s %10s  %-10s %s%n", name, power, grade, words);
   }
 
   private static String words(FoundMeter one) {

@@ -246,14 +246,6 @@ final class HostAction implements CommandListener {
     }
   }
 
-  /** Its scope's limit has moved, by a first effect (T9) or because it was tightened (T7). */
-  void limitMoved() {
-    Command command = running;
-    if (command != null && !isOver && !isDropped) {
-      lease.limitMoved(command);
-    }
-  }
-
   /** Lets it go on. */
   void resume() {
     Command command = running;

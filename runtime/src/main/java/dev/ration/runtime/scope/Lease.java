@@ -114,13 +114,6 @@ final class Lease {
     }
   }
 
-  /** The limit of its scope has moved: so has the most that it may last. */
-  void limitMoved(Command command) {
-    if (timer != null) {
-      renew(command);
-    }
-  }
-
   /** Lets it run out. */
   void end() {
     isEnded = true;
