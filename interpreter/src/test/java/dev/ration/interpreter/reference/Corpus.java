@@ -20,10 +20,10 @@ final class Corpus {
   private static final int CHUNK = 256;
 
   /**
-   * Seeds outside the standard ones that show what those do not: an inherited priority, and what
-   * the safety reserve pays for.
+   * Seeds outside the standard ones that show what those do not: an inherited priority, what the
+   * safety reserve pays for, a tick that falls into a frozen branch, a cleanup after a repair.
    */
-  private static final List<Long> RARE = List.of(3958L, 6888L);
+  private static final List<Long> RARE = List.of(3958L, 6888L, 2647L, 3687L);
 
   private static final List<Case> CASES = made();
 

@@ -127,7 +127,7 @@ final class FocusedScenarios {
 
   /** Conditions that are looked at once in each attempt (P3). */
   private Part checked() {
-    readings.add(millis(2, 10));
+    readings.add(chance(50) ? millis(2, 10) : millis(0, 3));
     readings.add(readings.getFirst() + millis(1, 8));
     int repair = chance(50) ? ((Part.Act) act("", false, List.of())).action() : -1;
     Part.More more = Part.More.NOTHING;

@@ -135,7 +135,7 @@ final class Listening {
     long within = whenever.withinMillis() * MILLI;
     boolean isBound = whenever.withinMillis() != Part.NONE;
     boolean isUseless = isBound && arrival.isLate && world.now() - arrival.stamp >= within;
-    if (isUseless && !world.is(Mutation.P4_SERVES_EXPIRED)) {
+    if (isUseless) {
       dropped("expired");
       then.accept(End.OK);
       return;
