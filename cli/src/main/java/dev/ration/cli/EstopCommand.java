@@ -1,5 +1,6 @@
 package dev.ration.cli;
 
+import dev.ration.connect.driver.DriverList;
 import dev.ration.connect.driver.Operator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +27,9 @@ final class EstopCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return new OperatorCall(spec, Operator::stop).on(addresses);
+    // Who has typed an address knows it; who has not finds it again to arm the robot.
+    return new OperatorCall(
+            spec, Operator::stop, addresses.isEmpty() ? DriverList::stopped : (_, _) -> {})
+        .on(addresses);
   }
 }

@@ -9,11 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 
 /** What the operator does to drivers, to all of them at the same time. */
-record OperatorCall(CommandSpec spec, Function<String, Operator.Result> deed) {
+record OperatorCall(
+    CommandSpec spec,
+    Function<String, Operator.Result> deed,
+    BiConsumer<DriverList, String> afterwards) {
   /** Does it to these, or to all that runs of this user have connected. */
   int on(List<String> given) throws InterruptedException {
     DriverList known = DriverList.ofUser();
@@ -41,6 +45,9 @@ record OperatorCall(CommandSpec spec, Function<String, Operator.Result> deed) {
       out.println(one.getKey() + ": " + result.words());
       if (result.answer() == Operator.Answer.UNREACHED && given.isEmpty()) {
         known.forget(one.getKey());
+      }
+      if (result.answer() == Operator.Answer.DONE) {
+        afterwards.accept(known, one.getKey());
       }
       code = result.answer() == Operator.Answer.DONE ? code : ExitCode.FOUND;
     }

@@ -1,5 +1,6 @@
 package dev.ration.cli;
 
+import dev.ration.connect.driver.DriverList;
 import dev.ration.connect.driver.Operator;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -24,6 +25,6 @@ final class RearmCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    return new OperatorCall(spec, Operator::rearm).on(addresses);
+    return new OperatorCall(spec, Operator::rearm, DriverList::armed).on(addresses);
   }
 }

@@ -90,7 +90,8 @@ final class Running implements AutoCloseable {
                 .map(ServiceLoader.Provider::get)
                 .toList(),
             options.secrets());
-    this.trace = options.trace().map(Running::open).orElseGet(TraceSink::none);
+    this.trace =
+        options.trace().map(file -> open(file, !options.isVirtual())).orElseGet(TraceSink::none);
     this.side = options.trace().map(Running::side).orElseGet(Writer::nullWriter);
     this.sealing = Sealing.to(side);
     Object before = Signals.register("INT", this::signalled);
@@ -100,9 +101,10 @@ final class Running implements AutoCloseable {
     }
   }
 
-  private static TraceSink open(Path file) {
+  /** On the real clock a run may be killed, and then its last instants matter most. */
+  private static TraceSink open(Path file, boolean isFlushed) {
     try {
-      return new JsonLines(Files.newBufferedWriter(file), JsonLines.DEFAULT_MAX_BYTES);
+      return new JsonLines(Files.newBufferedWriter(file), JsonLines.DEFAULT_MAX_BYTES, isFlushed);
     } catch (IOException unwritable) {
       throw new WrongUse(
           Code.UNREADABLE_FILE,

@@ -148,9 +148,11 @@ class DriverPeerTest {
 
   @Test
   void anEmergencyStopFromElsewhereCancelsThePolicy() throws Exception {
+    Path trace = directory.resolve("stopped.jsonl");
     try (ArmProcess arm = ArmProcess.java(directory);
         ArmProcess.Watch watch = arm.watch();
-        Waving waving = new Waving("--driver", "arm=" + arm.address())) {
+        Waving waving =
+            new Waving("--driver", "arm=" + arm.address(), "--trace", trace.toString())) {
       Map<String, Object> unused = watch.await("begun");
 
       assertThat(Ration.run("estop", arm.address()).code()).isEqualTo(ExitCode.CLEAN);
@@ -158,6 +160,8 @@ class DriverPeerTest {
       assertThat(waving.end()).isEqualTo(ExitCode.FOUND);
       assertThat(waving.text()).contains("cancelled(emergency)");
     }
+    Ration replayed = Ration.run("replay", trace);
+    assertThat(replayed.code()).as(replayed.out() + replayed.err()).isEqualTo(ExitCode.CLEAN);
   }
 
   @Test

@@ -140,7 +140,8 @@ final class Layout {
       if (token.getType() == PolicyLexer.NEWLINE) {
         isNewLine = true;
       } else if (token.getChannel() == PolicyLexer.DOC) {
-        String line = token.getText().substring(3);
+        // Blanks at the end of a line mean nothing, and the formatter takes them away.
+        String line = token.getText().substring(3).stripTrailing();
         doc.append(doc.isEmpty() ? "" : "\n")
             .append(line.startsWith(" ") ? line.substring(1) : line);
       } else if (token.getChannel() == Token.DEFAULT_CHANNEL) {

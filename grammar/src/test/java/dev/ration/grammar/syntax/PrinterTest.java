@@ -51,6 +51,12 @@ class PrinterTest {
   }
 
   @Test
+  void blanksBehindDocumentationAreTakenAway() {
+    assertThat(laidOut("/// One line, \n/// and another.\t \nfun f() -> Int { 1 }\n"))
+        .isEqualTo("/// One line,\n/// and another.\nfun f() -> Int { 1 }\n");
+  }
+
+  @Test
   void theArrowsOfAWhenStandBelowOneAnother() {
     assertThat(laidOut("fun f(e: E) -> Int {\nwhen e {\nlong_name->1\ns->2\notherwise->3\n}\n}\n"))
         .isEqualTo(

@@ -68,10 +68,20 @@ public record Log(List<LoggedRun> runs) {
     Reading reading = new Reading();
     String first = in.readLine();
     reading.begin(first == null ? "" : first);
-    for (String line = in.readLine(); line != null; line = in.readLine()) {
-      reading.line(line);
+    String line = in.readLine();
+    while (line != null) {
+      String next = in.readLine();
+      // A process that was killed leaves its last line half written.
+      if (next != null || isWhole(line)) {
+        reading.line(line);
+      }
+      line = next;
     }
     return reading.end();
+  }
+
+  private static boolean isWhole(String line) {
+    return line.endsWith("}");
   }
 
   /** The lines that were read so far. */

@@ -208,7 +208,12 @@ public final class Run {
   /** The robot's own emergency stop was pressed: it is on its way to its safe state already. */
   void robotStopped() {
     isStopped = true;
-    stop(Cause.Kind.EMERGENCY);
+    if (inputs == null) {
+      stop(Cause.Kind.EMERGENCY);
+    } else {
+      // What the robot said is in the trace already; that it stops the run follows from it.
+      scheduler().atomically(() -> fall(Cause.Kind.EMERGENCY, ""));
+    }
   }
 
   /** How long the machine stood still by this look: an input, like all that is measured. */

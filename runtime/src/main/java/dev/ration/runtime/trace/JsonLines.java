@@ -26,14 +26,24 @@ public final class JsonLines implements TraceSink {
 
   private final Writer out;
   private final long maxBytes;
+  private final boolean isFlushed;
   private long writtenBytes;
   private volatile boolean isOn = true;
   private volatile @Nullable String problem;
 
   /** Writes to {@code out}, which {@link #close} closes, at most so many bytes and one line. */
   public JsonLines(Writer out, long maxBytes) {
+    this(out, maxBytes, false);
+  }
+
+  /**
+   * @param isFlushed whether each line is given to the operating system at once, so that it is
+   *     there when the process is killed
+   */
+  public JsonLines(Writer out, long maxBytes, boolean isFlushed) {
     this.out = out;
     this.maxBytes = maxBytes;
+    this.isFlushed = isFlushed;
     write(TraceEvent.of("trace.begin", 0).with("schema", SCHEMA));
   }
 
@@ -66,6 +76,9 @@ public final class JsonLines implements TraceSink {
   private void put(String line) {
     try {
       out.write(line);
+      if (isFlushed) {
+        out.flush();
+      }
     } catch (IOException failed) {
       fail(failed);
     }

@@ -76,7 +76,9 @@ public final class Why {
     return switch (cause) {
       case "operator" -> "the operator's stop";
       case "emergency" -> "the emergency stop";
-      default -> "a bug";
+      case "stalled" -> "the machine slept or stalled for longer than a lease";
+      case "bug" -> "a bug";
+      default -> cause;
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DriverList {
   private static final String ENDING = ".drivers";
+
+  /** Of drivers that were stopped and wait to be armed again, when no run has them any more. */
+  private static final String STOPPED = "stopped" + ENDING;
+
   private static final AtomicLong NUMBERS = new AtomicLong();
 
   private final Path directory;
@@ -99,8 +104,39 @@ public final class DriverList {
     return files;
   }
 
+  /** Keeps an address that was stopped, until it is armed again. */
+  public synchronized void stopped(String address) {
+    change(STOPPED, lines -> lines.add(address));
+  }
+
+  /** Forgets that an address was stopped. */
+  public synchronized void armed(String address) {
+    change(STOPPED, lines -> lines.remove(address));
+  }
+
+  private void change(String name, Consumer<Set<String>> edit) {
+    Path file = directory.resolve(name);
+    try {
+      Set<String> lines = new LinkedHashSet<>();
+      if (Files.exists(file)) {
+        lines.addAll(Files.readAllLines(file));
+      }
+      edit.accept(lines);
+      if (lines.isEmpty()) {
+        Files.deleteIfExists(file);
+      } else {
+        Files.createDirectories(directory);
+        Files.write(file, lines);
+      }
+    } catch (IOException _) {
+      // Then the address has to be typed.
+      return;
+    }
+  }
+
   /** Forgets an address at which nobody answers and whose runs are gone. */
   public void forget(String address) {
+    armed(address);
     for (Path file : files()) {
       String name = file.getFileName().toString();
       try {

@@ -25,6 +25,18 @@ class DriverListTest {
   }
 
   @Test
+  void whatWasStoppedIsKnownUntilItIsArmedAgain() {
+    DriverList list = new DriverList(directory);
+    DriverList.Entry entry = list.enter(List.of(ARM));
+    list.stopped("unix:/run/arm.sock");
+    entry.leave();
+    assertThat(list.addresses()).containsExactly("unix:/run/arm.sock");
+
+    list.armed("unix:/run/arm.sock");
+    assertThat(list.addresses()).isEmpty();
+  }
+
+  @Test
   void onlyWhatARunThatIsGoneHasEnteredIsForgotten() throws IOException {
     DriverList list = new DriverList(directory);
     DriverList.Entry own = list.enter(List.of(ARM));
