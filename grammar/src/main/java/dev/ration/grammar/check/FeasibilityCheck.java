@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what cannot work out in the numbers of a program on one site (S2, S3). */
 final class FeasibilityCheck {
+  /** What a call keeps for the decision and the way back. */
+  private static final long DECISION_NANOS = 1_000_000;
+
   private final WorkBuilder builder;
   private final Feasibility feasibility = new Feasibility();
   private final Set<Sheet> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -131,12 +134,37 @@ final class FeasibilityCheck {
             .collect(Collectors.joining("; "));
     String time = verdict.allowed() < 0 ? "" : " within " + FigureText.time(verdict.allowed());
     String where = site == null ? "" : " at `" + site.name() + "`";
-    findings.add(
+    Diagnostic finding =
         Diagnostic.of(
-                code,
-                clause(tree, Clause.Tiers.class),
-                start + " `" + sheet.name() + "`" + time + where + ". " + reasons + ".")
-            .hint("name a tier that can, or give it more time"));
+            code,
+            clause(tree, Clause.Tiers.class),
+            start + " `" + sheet.name() + "`" + time + where + ". " + reasons + ".");
+    findings.add(moreTime(finding, tree, verdict));
+  }
+
+  /** The smallest change of the deadline with which the quickest of the refused tiers may serve. */
+  private static Diagnostic moreTime(Diagnostic finding, Tree tree, Verdict verdict) {
+    long least =
+        verdict.shares().stream()
+            .mapToLong(Verdict.Share::amount)
+            .filter(nanos -> nanos > verdict.allowed())
+            .min()
+            .orElse(0);
+    boolean isTime = verdict.kind() != Verdict.Kind.NO_TIER && verdict.allowed() >= 0 && least > 0;
+    Clause clause = Deeds.clause(Deeds.clausesOf(tree), Clause.Within.class);
+    if (!isTime || !(clause instanceof Clause.Within within)) {
+      return finding.hint("name a tier that can, or give it more time");
+    }
+    String wanted = roundedUp(least + DECISION_NANOS);
+    return finding
+        .hint("name a tier that can, or give it `within " + wanted + "`")
+        .fix("give it " + wanted, within.limit().span(), wanted);
+  }
+
+  /** In milliseconds, to tens of them where there are many. */
+  private static String roundedUp(long nanos) {
+    long millis = Math.ceilDiv(nanos, 1_000_000);
+    return (millis < 100 ? millis : Math.ceilDiv(millis, 10) * 10) + " ms";
   }
 
   private void finding(

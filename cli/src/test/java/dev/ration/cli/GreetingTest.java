@@ -1,0 +1,56 @@
+package dev.ration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What somebody sees who asks a cloud for a greeting that has to be there in 300 ms. */
+class GreetingTest {
+  private static final String POLICY =
+      """
+      /// A greeting that only the cloud can word.
+      module greet
+
+      use std.speech, std.tiers
+
+      /// How to greet this guest?
+      think words(name: Text) -> Guess<Text>
+          within 300 ms   energy 10 J   spend 0.01 EUR   tiers cloud.chat   share only name
+      {
+          "Greet {name} in one short sentence."
+          check it.length < 120
+      }
+
+      /// Greets a guest.
+      policy greet(name: Text = "Sam")
+          within 10 s   energy 100 J   spend 0.02 EUR   holds voice
+      {
+          let said = accept words(name) else { "Good morning." }
+          say(said)  within 6 s
+      }
+      """;
+
+  @TempDir private Path folder;
+
+  @Test
+  void itIsToldWhyNotAndTheFixItIsGivenMakesItPass() throws Exception {
+    Ration.copyOfPolicies(folder);
+    Path file = Files.writeString(folder.resolve("greet.ration"), POLICY);
+
+    Ration refused = Ration.run("check", file, "--site", "cloud");
+    assertThat(refused.code()).isEqualTo(ExitCode.FOUND);
+    assertThat(refused.out() + refused.err())
+        .contains("RTN0306")
+        .contains("within 300 ms at `cloud`")
+        .contains("95 % of its answers come within 1.")
+        .contains("or give it `within 1");
+
+    Ration fixed = Ration.run("check", file, "--site", "cloud", "--fix-unsafe");
+    assertThat(Files.readString(file)).doesNotContain("within 300 ms");
+    Ration again = Ration.run("check", file, "--site", "cloud");
+    assertThat(again.code()).as(fixed.out() + again.out() + again.err()).isEqualTo(ExitCode.CLEAN);
+  }
+}
