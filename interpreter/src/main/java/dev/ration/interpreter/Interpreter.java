@@ -14,6 +14,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.graalvm.polyglot.Context;
 import org.graalvm.polyglot.Engine;
+import org.graalvm.polyglot.PolyglotException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,11 +70,18 @@ public final class Interpreter implements AutoCloseable {
         .stackSize(STACK_BYTES)
         .unstarted(
             () -> {
-              context.enter();
               try {
-                work.run();
-              } finally {
-                context.leave();
+                context.enter();
+                try {
+                  work.run();
+                } finally {
+                  context.leave();
+                }
+              } catch (PolyglotException closed) {
+                // What was left behind ends when the engine does, and has nobody to tell.
+                if (!closed.isCancelled()) {
+                  throw closed;
+                }
               }
             });
   }

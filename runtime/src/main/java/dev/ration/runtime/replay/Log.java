@@ -81,7 +81,11 @@ public record Log(List<LoggedRun> runs) {
   }
 
   private static boolean isWhole(String line) {
-    return line.endsWith("}");
+    try {
+      return JSON.std.mapFrom(line) != null;
+    } catch (IOException torn) {
+      return false;
+    }
   }
 
   /** The lines that were read so far. */

@@ -3,6 +3,7 @@ package dev.ration.connect.driver;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>A file that cannot be written keeps nothing from running: then the stop has to be told.
  */
 public final class DriverList {
+  private static final String OWNER = "rwx------";
+
   private static final String ENDING = ".drivers";
 
   /** Of drivers that were stopped and wait to be armed again, when no run has them any more. */
@@ -33,14 +36,26 @@ public final class DriverList {
     this.directory = directory;
   }
 
-  /** The list of the user that runs this process. */
+  /**
+   * The list of the user that runs this process, in a folder that nobody else may write: whoever
+   * could would choose which drivers a stop reaches.
+   */
   public static DriverList ofUser() {
     String runtime = System.getenv("XDG_RUNTIME_DIR");
-    Path base =
+    return new DriverList(
         runtime == null || runtime.isEmpty()
-            ? Path.of(System.getProperty("java.io.tmpdir"))
-            : Path.of(runtime);
-    return new DriverList(base.resolve("ration-" + System.getProperty("user.name")));
+            ? Path.of(System.getProperty("user.home"), ".ration", "drivers")
+            : Path.of(runtime, "ration"));
+  }
+
+  private void makeDirectory() throws IOException {
+    boolean isPosix = directory.getFileSystem().supportedFileAttributeViews().contains("posix");
+    if (isPosix) {
+      Files.createDirectories(
+          directory, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER)));
+    } else {
+      Files.createDirectories(directory);
+    }
   }
 
   /** The addresses that one robot has entered. */
@@ -69,7 +84,7 @@ public final class DriverList {
       return new Entry(null);
     }
     try {
-      Files.createDirectories(directory);
+      makeDirectory();
       long number = NUMBERS.incrementAndGet();
       Path file = directory.resolve(ProcessHandle.current().pid() + "-" + number + ENDING);
       return new Entry(Files.write(file, lines));
@@ -125,7 +140,7 @@ public final class DriverList {
       if (lines.isEmpty()) {
         Files.deleteIfExists(file);
       } else {
-        Files.createDirectories(directory);
+        makeDirectory();
         Files.write(file, lines);
       }
     } catch (IOException _) {
