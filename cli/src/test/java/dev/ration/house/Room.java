@@ -36,6 +36,8 @@ enum Room {
       "dev.ration.runtime.spi",
       "dev.ration.plan",
       "com.fasterxml.jackson"),
+  CONNECT_VISION(
+      "dev.ration.connect.vision", "dev.ration.runtime.spi", "dev.ration.plan", "ai.onnxruntime"),
   EMBED(
       "dev.ration.embed",
       "dev.ration.interpreter",

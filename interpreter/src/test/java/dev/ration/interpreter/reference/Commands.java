@@ -227,44 +227,49 @@ final class Commands {
             });
     if (wait != null) {
       actions.put(frame, doing);
-      running.put(
-          frame,
-          () -> {
-            frame.note("stopped", world.now());
-            world.agenda.cancel(doing.ending);
-            world.agenda.cancel(doing.beginning);
-            isStill.add(frame);
-            actions.remove(frame);
-            world.agenda.finish(wait, End.Failed.of("denied(stopped)"));
-          });
+      running.put(frame, () -> stoppedByTheRobot(frame, doing, wait));
+      if (fault != Fault.HANGS && fault != Fault.DEAF) {
+        goOn(frame, action, fault, doing, wait);
+      }
     }
-    if (wait != null && fault != Fault.HANGS && fault != Fault.DEAF) {
-      long begins = action.begins() * MICRO * (fault == Fault.SLOW ? 3 : 1);
-      Runnable begun =
-          () -> {
-            if (!world.is(Mutation.T9_NOT_DISCHARGED)) {
-              world.begun(frame);
-            }
-          };
-      doing.beginning =
-          world.agenda.at(
-              world.now() + begins,
-              Rank.COMPLETION,
-              0,
-              // It is told of, and that is an event of its own.
-              () -> world.agenda.at(world.now(), Rank.COMPLETION, 0, begun));
-      long takes = action.takes() * MICRO * (fault == Fault.SLOW ? 3 : 1);
-      End end = fault == Fault.FAILS ? End.Failed.of("slipped") : End.OK;
-      doing.end =
-          () -> {
-            isStill.add(frame);
-            actions.remove(frame);
-            world.agenda.cancel(doing.beginning);
-            frame.note(fault == Fault.FAILS ? "slipped" : "done", world.now());
-            world.agenda.finish(wait, end);
-          };
-      doing.ending = world.agenda.at(world.now() + takes, Rank.COMPLETION, 0, doing.end);
-    }
+  }
+
+  private void stoppedByTheRobot(Frame frame, Doing doing, Wait wait) {
+    frame.note("stopped", world.now());
+    world.agenda.cancel(doing.ending);
+    world.agenda.cancel(doing.beginning);
+    isStill.add(frame);
+    actions.remove(frame);
+    world.agenda.finish(wait, End.Failed.of("denied(stopped)"));
+  }
+
+  /** What does not hang begins and ends by itself. */
+  private void goOn(Frame frame, Action action, Fault fault, Doing doing, Wait wait) {
+    long begins = action.begins() * MICRO * (fault == Fault.SLOW ? 3 : 1);
+    Runnable begun =
+        () -> {
+          if (!world.is(Mutation.T9_NOT_DISCHARGED)) {
+            world.begun(frame);
+          }
+        };
+    doing.beginning =
+        world.agenda.at(
+            world.now() + begins,
+            Rank.COMPLETION,
+            0,
+            // It is told of, and that is an event of its own.
+            () -> world.agenda.at(world.now(), Rank.COMPLETION, 0, begun));
+    long takes = action.takes() * MICRO * (fault == Fault.SLOW ? 3 : 1);
+    End end = fault == Fault.FAILS ? End.Failed.of("slipped") : End.OK;
+    doing.end =
+        () -> {
+          isStill.add(frame);
+          actions.remove(frame);
+          world.agenda.cancel(doing.beginning);
+          frame.note(fault == Fault.FAILS ? "slipped" : "done", world.now());
+          world.agenda.finish(wait, end);
+        };
+    doing.ending = world.agenda.at(world.now() + takes, Rank.COMPLETION, 0, doing.end);
   }
 
   /** Asks it to stop, waits its stop time, and leaves it behind after that. */

@@ -1,0 +1,156 @@
+package dev.ration.runtime.choose;
+
+import static dev.ration.runtime.choose.ThinkBench.MS;
+import static dev.ration.runtime.choose.ThinkBench.reply;
+import static dev.ration.runtime.choose.ThinkBench.tiers;
+import static dev.ration.runtime.sim.ScriptedBackend.hang;
+import static dev.ration.runtime.sim.ScriptedBackend.write;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ration.plan.profile.Site;
+import dev.ration.runtime.assembly.TestSite;
+import dev.ration.runtime.scope.Demands;
+import dev.ration.runtime.scope.Outcome;
+import dev.ration.runtime.scope.Prefer;
+import dev.ration.runtime.scope.Receipt;
+import dev.ration.runtime.scope.RunResult;
+import dev.ration.runtime.spi.ModelFailure;
+import java.time.Duration;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** A safe answer behind a better one (M8), on the virtual clock. */
+class HedgeTest {
+  private static final long J = 1_000_000;
+
+  private static Site withCloud() {
+    return new TestSite().small().tiny().cloud().link().money(1_000_000).build();
+  }
+
+  private static ThinkAnswer answer(RunResult result) {
+    assertThat(result.outcome()).isInstanceOf(Outcome.Ok.class);
+    return (ThinkAnswer) Objects.requireNonNull(((Outcome.Ok) result.outcome()).value());
+  }
+
+  private static Receipt receipt(RunResult result) {
+    return result.receipt().children().getFirst();
+  }
+
+  private static StubModel.Turn limited(Duration rest) {
+    return new StubModel.Turn(
+        5 * MS,
+        new Reply.Failure(
+            new ModelFailure(
+                ModelFailure.Kind.RATE_LIMITED,
+                "The server asks for fewer calls.",
+                rest,
+                dev.ration.runtime.spi.ModelAnswer.Usage.UNKNOWN)));
+  }
+
+  @Test
+  void m8ASafeAnswerServesWhereTheBetterOneHangs() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            withCloud(),
+            models -> models.on("cloud.chat", hang()).on("local.small", write("Hello.", 1)))) {
+      Demands both = tiers("cloud.chat", "local.small").within(3_000 * MS).spend(5_000).build();
+      RunResult result = bench.think(both, reply());
+
+      assertThat(answer(result).tier()).isEqualTo("local.small");
+      assertThat(receipt(result).endNanos()).isLessThan(3_000 * MS).isGreaterThan(2_990 * MS);
+      assertThat(bench.events("think.ask")).containsExactly("cloud.chat", "local.small");
+      assertThat(bench.events("think.cancel")).containsExactly("cloud.chat");
+      assertThat(bench.last().explain())
+          .anyMatch(line -> line.strip().startsWith("* cloud.chat"))
+          .anyMatch(line -> line.strip().startsWith("& local.small"))
+          .anyMatch(line -> line.contains("-> cloud.chat is given up after"))
+          .anyMatch(line -> line.contains("-> local.small answers after"));
+      // Who lost is charged as well.
+      assertThat(receipt(result).spentMicroMoney()).isPositive();
+    }
+  }
+
+  @Test
+  void m8NearABetterAnswerInTimeServesAndTheSafeOneIsNotBegun() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            withCloud(),
+            models ->
+                models
+                    .on("cloud.chat", write("Good day.", 1))
+                    .on("local.small", write("Hello.", 1)))) {
+      Demands both = tiers("cloud.chat", "local.small").within(3_000 * MS).spend(5_000).build();
+      RunResult result = bench.think(both, reply());
+
+      assertThat(answer(result).tier()).isEqualTo("cloud.chat");
+      assertThat(bench.events("think.ask")).containsExactly("cloud.chat");
+      assertThat(bench.models.asked()).containsExactly("cloud.chat");
+    }
+  }
+
+  @Test
+  void m8WithPreferSpeedTheFirstGoodOneServes() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            withCloud(),
+            models -> models.on("cloud.chat", hang()).on("local.small", write("Hello.", 1)))) {
+      Demands both =
+          tiers("cloud.chat", "local.small")
+              .within(3_000 * MS)
+              .prefer(new Prefer(Prefer.Goal.SPEED, 0, 0))
+              .build();
+      RunResult result = bench.think(both, reply());
+
+      assertThat(answer(result).tier()).isEqualTo("local.small");
+      assertThat(receipt(result).endNanos()).isLessThan(200 * MS);
+    }
+  }
+
+  private static ThinkBench hangingCloud() {
+    return new ThinkBench(
+        withCloud(),
+        models -> models.on("cloud.chat", hang()).on("local.small", write("Hello.", 1)));
+  }
+
+  /** What one call of the cloud is expected to take. */
+  private static long cloudEnergy() {
+    try (ThinkBench bench = hangingCloud()) {
+      Demands both = tiers("cloud.chat", "local.small").within(3_000 * MS).build();
+      RunResult unused = bench.think(both, reply());
+      Candidate chosen = bench.last().attempts().getFirst().decision().chosen();
+      return Objects.requireNonNull(Objects.requireNonNull(chosen).forecast()).energyMicrojoules();
+    }
+  }
+
+  @Test
+  void m8WithoutEnergyForBothOnlyOneIsAsked() {
+    Demands.Builder both = tiers("cloud.chat", "local.small").within(3_000 * MS);
+    try (ThinkBench bench = hangingCloud()) {
+      RunResult poor = bench.think(both.energy(cloudEnergy()).build(), reply());
+      assertThat(poor.outcome().word()).isEqualTo("overrun(energy)");
+      assertThat(bench.models.asked()).containsExactly("cloud.chat");
+    }
+    try (ThinkBench bench = hangingCloud()) {
+      RunResult rich = bench.think(both.energy(cloudEnergy() + J).build(), reply());
+      assertThat(answer(rich).tier()).isEqualTo("local.small");
+    }
+  }
+
+  @Test
+  void m8WhoSucceedsNobodyIsWaitedFor() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            withCloud(),
+            models ->
+                models
+                    .on("cloud.chat", limited(Duration.ofSeconds(10)))
+                    .on("local.small", write("Hello.", 1)))) {
+      Demands both = tiers("cloud.chat", "local.small").within(3_000 * MS).build();
+      RunResult result = bench.think(both, reply());
+
+      assertThat(answer(result).tier()).isEqualTo("local.small");
+      assertThat(receipt(result).endNanos()).isLessThan(1_500 * MS);
+      assertThat(bench.events("think.fail")).containsExactly("cloud.chat");
+    }
+  }
+}
