@@ -2,10 +2,12 @@ package dev.ration.embed;
 
 import dev.ration.grammar.check.PrivateSources;
 import dev.ration.grammar.check.Symbol;
+import dev.ration.grammar.check.Type;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.interpreter.Arguments;
 import dev.ration.interpreter.Execution;
 import dev.ration.interpreter.Finished;
+import dev.ration.interpreter.values.Rendering;
 import dev.ration.plan.profile.RobotProfile;
 import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.clock.SchedulerSettings;
@@ -52,13 +54,7 @@ public final class PolicyRun {
 
   /** Gives a parameter a text, whatever stands in it. */
   public PolicyRun text(String parameter, String text) {
-    String escaped =
-        text.replace("\\", "\\\\")
-            .replace("\"", "\\\"")
-            .replace("{", "\\{")
-            .replace("}", "\\}")
-            .replace("\n", "\\n");
-    return argument(parameter, "\"" + escaped + "\"");
+    return argument(parameter, Rendering.source(text, Type.TEXT));
   }
 
   /**
