@@ -25,8 +25,10 @@ enum Room {
       "dev.ration.plan",
       "com.fasterxml.jackson"),
   CONNECT_METERS("dev.ration.connect.meters", "dev.ration.runtime.spi", "dev.ration.plan"),
+  CONNECT_ORT("dev.ration.connect.ort", "dev.ration.runtime.spi", "ai.onnxruntime"),
   CONNECT_ONNX(
       "dev.ration.connect.onnx",
+      "dev.ration.connect.ort",
       "dev.ration.runtime.spi",
       "dev.ration.plan",
       "com.fasterxml.jackson",
@@ -37,7 +39,11 @@ enum Room {
       "dev.ration.plan",
       "com.fasterxml.jackson"),
   CONNECT_VISION(
-      "dev.ration.connect.vision", "dev.ration.runtime.spi", "dev.ration.plan", "ai.onnxruntime"),
+      "dev.ration.connect.vision",
+      "dev.ration.connect.ort",
+      "dev.ration.runtime.spi",
+      "dev.ration.plan",
+      "ai.onnxruntime"),
   EMBED(
       "dev.ration.embed",
       "dev.ration.interpreter",

@@ -1,6 +1,7 @@
 package dev.ration.connect.onnx;
 
 import ai.onnxruntime.OrtException;
+import dev.ration.connect.ort.Stop;
 import dev.ration.plan.ResultType;
 import dev.ration.runtime.spi.AnswerValue;
 import dev.ration.runtime.spi.ModelAnswer;

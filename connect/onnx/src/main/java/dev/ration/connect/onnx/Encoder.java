@@ -3,8 +3,9 @@ package dev.ration.connect.onnx;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.ration.connect.ort.Networks;
+import dev.ration.connect.ort.Stop;
 import java.io.IOException;
 import java.nio.LongBuffer;
 import java.util.Arrays;
@@ -20,8 +21,6 @@ final class Encoder implements AutoCloseable {
   /** The most tokens of a text that are read; bounds the time that one text can take. */
   static final int WINDOW = 128;
 
-  static final OrtLoggingLevel SILENT = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
-
   private final String prefix;
   private final WordPiece tokenizer;
   private final int tokensOfSilence;
@@ -32,16 +31,8 @@ final class Encoder implements AutoCloseable {
     prefix = weights.prefix();
     tokenizer = weights.tokenizer();
     tokensOfSilence = tokenizer.encode(prefix, WINDOW).ids().length;
-    environment = OrtEnvironment.getEnvironment(SILENT, "ration");
-    try (var options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      // A second thread, and waiting in a loop for work, both made short texts slower.
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      options.addConfigEntry("session.inter_op.allow_spinning", "0");
-      options.setSessionLogLevel(SILENT);
-      session = environment.createSession(weights.network(), options);
-    }
+    environment = Networks.environment();
+    session = Networks.open(weights.network());
   }
 
   /**

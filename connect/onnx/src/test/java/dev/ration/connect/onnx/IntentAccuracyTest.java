@@ -3,6 +3,7 @@ package dev.ration.connect.onnx;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ration.connect.ort.Stop;
 import dev.ration.plan.ResultType;
 import dev.ration.runtime.spi.AnswerValue;
 import java.io.IOException;

@@ -3,6 +3,7 @@ package dev.ration.connect.onnx;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import ai.onnxruntime.OrtException;
+import dev.ration.connect.ort.Stop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,6 +1,7 @@
 package dev.ration.connect.vision;
 
 import ai.onnxruntime.OrtException;
+import dev.ration.connect.ort.Stop;
 import dev.ration.connect.vision.Regions.Box;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,10 +22,10 @@ final class Ocr implements AutoCloseable {
   private static final int MOST_LINE_WIDTH = 2400;
   private static final int MOST_LINES = 64;
 
-  private final Networks networks;
+  private final OcrNetworks networks;
 
   Ocr() throws IOException, OrtException {
-    networks = new Networks();
+    networks = new OcrNetworks();
   }
 
   /**

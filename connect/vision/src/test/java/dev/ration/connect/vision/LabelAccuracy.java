@@ -1,5 +1,6 @@
 package dev.ration.connect.vision;
 
+import dev.ration.connect.ort.Stop;
 import dev.ration.plan.ResultType;
 import dev.ration.runtime.spi.AnswerValue;
 import java.io.PrintStream;

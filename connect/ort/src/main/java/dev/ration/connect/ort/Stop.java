@@ -1,4 +1,4 @@
-package dev.ration.connect.onnx;
+package dev.ration.connect.ort;
 
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtException;
@@ -7,17 +7,17 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A way to end the arithmetic of a call from another thread. Thread-safe. */
-final class Stop {
+public final class Stop {
   private boolean isRequested;
   private OrtSession.@Nullable RunOptions running;
 
   /** The work was ended on request. */
-  static final class Stopped extends Exception {
+  public static final class Stopped extends Exception {
     private static final long serialVersionUID = 1L;
   }
 
   /** Ends the run under way, if any, and refuses every later one. Returns without waiting. */
-  synchronized void request() {
+  public synchronized void request() {
     isRequested = true;
     if (running != null) {
       try {
@@ -29,12 +29,18 @@ final class Stop {
     }
   }
 
-  synchronized boolean isRequested() {
+  /** Whether it is to end. */
+  public synchronized boolean isRequested() {
     return isRequested;
   }
 
-  /** Runs a network once, on this thread, unless and until it is stopped. */
-  OrtSession.Result run(OrtSession session, Map<String, OnnxTensor> inputs)
+  /**
+   * Runs a network once, on this thread, unless and until it is stopped.
+   *
+   * @throws OrtException if the network breaks down
+   * @throws Stopped if it was stopped
+   */
+  public OrtSession.Result run(OrtSession session, Map<String, OnnxTensor> inputs)
       throws OrtException, Stopped {
     try (var options = new OrtSession.RunOptions()) {
       begin(options);
@@ -55,7 +61,7 @@ final class Stop {
     if (isRequested) {
       throw new Stopped();
     }
-    options.setLogLevel(Encoder.SILENT);
+    options.setLogLevel(Networks.SILENT);
     running = options;
   }
 

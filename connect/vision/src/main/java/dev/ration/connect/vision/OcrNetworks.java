@@ -5,8 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
+import dev.ration.connect.ort.Networks;
+import dev.ration.connect.ort.Stop;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,33 +20,20 @@ import java.util.Map;
  *
  * <p>Not thread-safe. One thread does the arithmetic, so that the same picture has the same answer.
  */
-final class Networks implements AutoCloseable {
-  static final OrtLoggingLevel SILENT = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL;
-
-  private final OrtEnvironment environment = OrtEnvironment.getEnvironment(SILENT, "ration");
+final class OcrNetworks implements AutoCloseable {
+  private final OrtEnvironment environment = Networks.environment();
   private final OrtSession detector;
   private final OrtSession recogniser;
   private final List<String> characters;
 
-  Networks() throws IOException, OrtException {
+  OcrNetworks() throws IOException, OrtException {
     characters = new String(resource("ppocr_keys_v1.txt"), UTF_8).lines().toList();
-    detector = session("ch_PP-OCRv4_det_infer.onnx");
-    recogniser = session("ch_PP-OCRv4_rec_infer.onnx");
-  }
-
-  private OrtSession session(String name) throws IOException, OrtException {
-    try (var options = new OrtSession.SessionOptions()) {
-      options.setIntraOpNumThreads(1);
-      options.setInterOpNumThreads(1);
-      options.addConfigEntry("session.intra_op.allow_spinning", "0");
-      options.addConfigEntry("session.inter_op.allow_spinning", "0");
-      options.setSessionLogLevel(SILENT);
-      return environment.createSession(resource(name), options);
-    }
+    detector = Networks.open(resource("ch_PP-OCRv4_det_infer.onnx"));
+    recogniser = Networks.open(resource("ch_PP-OCRv4_rec_infer.onnx"));
   }
 
   private static byte[] resource(String name) throws IOException {
-    try (InputStream in = Networks.class.getResourceAsStream("/models/" + name)) {
+    try (InputStream in = OcrNetworks.class.getResourceAsStream("/models/" + name)) {
       if (in == null) {
         throw new FileNotFoundException("no " + name + " on the class path");
       }
