@@ -1,20 +1,19 @@
 package dev.ration.runtime.choose;
 
 import static dev.ration.runtime.choose.ThinkBench.MS;
+import static dev.ration.runtime.choose.ThinkBench.answer;
+import static dev.ration.runtime.choose.ThinkBench.limited;
+import static dev.ration.runtime.choose.ThinkBench.receipt;
 import static dev.ration.runtime.choose.ThinkBench.reply;
 import static dev.ration.runtime.choose.ThinkBench.tiers;
+import static dev.ration.runtime.choose.ThinkBench.withCloud;
 import static dev.ration.runtime.sim.ScriptedBackend.hang;
 import static dev.ration.runtime.sim.ScriptedBackend.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.ration.plan.profile.Site;
-import dev.ration.runtime.assembly.TestSite;
 import dev.ration.runtime.scope.Demands;
-import dev.ration.runtime.scope.Outcome;
 import dev.ration.runtime.scope.Prefer;
-import dev.ration.runtime.scope.Receipt;
 import dev.ration.runtime.scope.RunResult;
-import dev.ration.runtime.spi.ModelFailure;
 import java.time.Duration;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -22,30 +21,6 @@ import org.junit.jupiter.api.Test;
 /** A safe answer behind a better one (M8), on the virtual clock. */
 class HedgeTest {
   private static final long J = 1_000_000;
-
-  private static Site withCloud() {
-    return new TestSite().small().tiny().cloud().link().money(1_000_000).build();
-  }
-
-  private static ThinkAnswer answer(RunResult result) {
-    assertThat(result.outcome()).isInstanceOf(Outcome.Ok.class);
-    return (ThinkAnswer) Objects.requireNonNull(((Outcome.Ok) result.outcome()).value());
-  }
-
-  private static Receipt receipt(RunResult result) {
-    return result.receipt().children().getFirst();
-  }
-
-  private static StubModel.Turn limited(Duration rest) {
-    return new StubModel.Turn(
-        5 * MS,
-        new Reply.Failure(
-            new ModelFailure(
-                ModelFailure.Kind.RATE_LIMITED,
-                "The server asks for fewer calls.",
-                rest,
-                dev.ration.runtime.spi.ModelAnswer.Usage.UNKNOWN)));
-  }
 
   @Test
   void m8ASafeAnswerServesWhereTheBetterOneHangs() {

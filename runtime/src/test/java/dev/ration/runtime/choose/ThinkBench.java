@@ -1,15 +1,22 @@
 package dev.ration.runtime.choose;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.ration.plan.ResultType;
 import dev.ration.plan.profile.Site;
 import dev.ration.runtime.assembly.Assembly;
+import dev.ration.runtime.assembly.TestSite;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.scope.Demands;
+import dev.ration.runtime.scope.Outcome;
+import dev.ration.runtime.scope.Receipt;
 import dev.ration.runtime.scope.RunResult;
 import dev.ration.runtime.scope.ScopeSpec;
 import dev.ration.runtime.scope.Scopes;
 import dev.ration.runtime.sim.ScriptedBackend;
 import dev.ration.runtime.spi.InferenceBackend;
+import dev.ration.runtime.spi.ModelAnswer;
+import dev.ration.runtime.spi.ModelFailure;
 import dev.ration.runtime.spi.ModelRequest;
 import dev.ration.runtime.spi.RobotException;
 import dev.ration.runtime.trace.TraceEvent;
@@ -135,5 +142,29 @@ final class ThinkBench implements AutoCloseable {
   @FunctionalInterface
   interface Body {
     Object run();
+  }
+
+  static Site withCloud() {
+    return new TestSite().small().tiny().cloud().link().money(1_000_000).build();
+  }
+
+  static ThinkAnswer answer(RunResult result) {
+    assertThat(result.outcome()).isInstanceOf(Outcome.Ok.class);
+    return (ThinkAnswer) Objects.requireNonNull(((Outcome.Ok) result.outcome()).value());
+  }
+
+  static Receipt receipt(RunResult result) {
+    return result.receipt().children().getFirst();
+  }
+
+  static StubModel.Turn limited(Duration rest) {
+    return new StubModel.Turn(
+        5 * MS,
+        new Reply.Failure(
+            new ModelFailure(
+                ModelFailure.Kind.RATE_LIMITED,
+                "The server asks for fewer calls.",
+                rest,
+                ModelAnswer.Usage.UNKNOWN)));
   }
 }

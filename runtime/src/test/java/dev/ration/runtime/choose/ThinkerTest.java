@@ -1,9 +1,13 @@
 package dev.ration.runtime.choose;
 
 import static dev.ration.runtime.choose.ThinkBench.MS;
+import static dev.ration.runtime.choose.ThinkBench.answer;
 import static dev.ration.runtime.choose.ThinkBench.errand;
+import static dev.ration.runtime.choose.ThinkBench.limited;
+import static dev.ration.runtime.choose.ThinkBench.receipt;
 import static dev.ration.runtime.choose.ThinkBench.reply;
 import static dev.ration.runtime.choose.ThinkBench.tiers;
+import static dev.ration.runtime.choose.ThinkBench.withCloud;
 import static dev.ration.runtime.sim.ScriptedBackend.choose;
 import static dev.ration.runtime.sim.ScriptedBackend.fail;
 import static dev.ration.runtime.sim.ScriptedBackend.hang;
@@ -25,7 +29,6 @@ import dev.ration.runtime.trace.JsonLines;
 import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -35,19 +38,6 @@ class ThinkerTest {
 
   private static Site onBoard() {
     return new TestSite().small().tiny().build();
-  }
-
-  private static Site withCloud() {
-    return new TestSite().small().tiny().cloud().link().money(1_000_000).build();
-  }
-
-  private static ThinkAnswer answer(RunResult result) {
-    assertThat(result.outcome()).isInstanceOf(Outcome.Ok.class);
-    return (ThinkAnswer) Objects.requireNonNull(((Outcome.Ok) result.outcome()).value());
-  }
-
-  private static Receipt receipt(RunResult result) {
-    return result.receipt().children().getFirst();
   }
 
   @Test
@@ -475,17 +465,6 @@ class ThinkerTest {
       assertThat(answer(result).why()).isEqualTo("the only tier that fits: cloud.chat resting");
       assertThat(bench.models.asked()).containsExactly("cloud.chat", "local.small", "local.small");
     }
-  }
-
-  private static StubModel.Turn limited(Duration rest) {
-    return new StubModel.Turn(
-        5 * MS,
-        new Reply.Failure(
-            new ModelFailure(
-                ModelFailure.Kind.RATE_LIMITED,
-                "The server asks for fewer calls.",
-                rest,
-                dev.ration.runtime.spi.ModelAnswer.Usage.UNKNOWN)));
   }
 
   @Test
