@@ -20,10 +20,6 @@ final class PowerRoom {
    * @param resource what draws it
    */
   record Wanted(long microwatts, long forNanos, long leastNanos, String what, Resource resource) {
-    Wanted(long microwatts, long forNanos, long leastNanos, String what) {
-      this(microwatts, forNanos, leastNanos, what, Resource.BODY);
-    }
-
     Wanted(long microwatts, long forNanos, String what) {
       this(microwatts, forNanos, forNanos, what, Resource.BODY);
     }
