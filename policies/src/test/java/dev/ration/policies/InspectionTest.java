@@ -98,6 +98,33 @@ class InspectionTest {
     assertThat(asked).isEmpty();
   }
 
+  @Test
+  void doesNotAskOutsideWithoutTheEnergyForIt() throws Exception {
+    Path poor = online("", "");
+    replaceInPolicy(poor, "within 4 s   energy 40 J", "within 4 s   energy 100 mJ");
+
+    assertThat(inspect(poor, "blurred", "--site", "online")).contains("push manual");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void asksOutsideWhereTheLocalModelReadsButWithTooLittleConfidence() throws Exception {
+    Path strict = online("", "");
+    replaceInPolicy(strict, "confirm label(view) at 0.75", "confirm label(view) at 0.9999");
+
+    assertThat(inspect(strict, "tilted", "--site", "online"))
+        .contains("low_confidence")
+        .contains("push good");
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
+  void givesWhatWasNotPhotographedToAPerson() throws Exception {
+    assertThat(inspect(SHIPPED, "", "--clock", "virtual"))
+        .contains("no_picture")
+        .contains("push manual");
+  }
+
   /** The shipped policy on its online site, at our server, with one figure replaced. */
   private Path online(String figure, String by) throws IOException {
     Files.createDirectories(folder.resolve("sites"));
@@ -115,6 +142,13 @@ class InspectionTest {
     return folder;
   }
 
+  private static void replaceInPolicy(Path root, String what, String by) throws IOException {
+    Path policy = root.resolve("station.ration");
+    String text = Files.readString(policy);
+    assertThat(text).contains(what);
+    Files.writeString(policy, text.replace(what, by));
+  }
+
   private static String inspect(Path root, String picture, String... options)
       throws IOException, InterruptedException {
     List<String> command =
@@ -127,9 +161,11 @@ class InspectionTest {
                 System.getProperty("java.class.path"),
                 "dev.ration.cli.Main",
                 "run",
-                root.resolve("station.ration").toString(),
-                "--see",
-                SHIPPED.resolve("pictures/" + picture + ".png").toString()));
+                root.resolve("station.ration").toString()));
+    if (!picture.isEmpty()) {
+      command.add("--see");
+      command.add(SHIPPED.resolve("pictures/" + picture + ".png").toString());
+    }
     command.addAll(List.of(options));
     var builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.environment().put("VISION_KEY", "not-a-real-key");

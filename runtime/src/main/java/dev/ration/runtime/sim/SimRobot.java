@@ -34,8 +34,13 @@ import org.jspecify.annotations.Nullable;
  * with that lock held and must return at once.
  */
 public final class SimRobot implements Robot {
-  /** The host action that takes a picture; gives one where {@link #give} said which. */
+  /**
+   * The host action that takes a picture. It gives one where {@link #give} said which, and fails
+   * with {@code no_picture} otherwise: a camera that sees nothing is something a policy can handle.
+   */
   public static final String CAPTURE = "std.body.capture";
+
+  private static final String NO_PICTURE = "no_picture";
 
   private final Scheduler scheduler;
   private final SimSettings settings;
@@ -292,7 +297,9 @@ public final class SimRobot implements Robot {
     }
 
     private void done() {
-      if (finish()) {
+      if (result == null && request.action().equals(CAPTURE) && !results.containsKey(CAPTURE)) {
+        fail(NO_PICTURE, "the simulated camera has no picture; `--see FILE` gives it one");
+      } else if (finish()) {
         Object words = result;
         String text = words == null ? SimActions.words(request) : "hears \"" + words + "\"";
         tell(RobotEvent.Phase.DONE, text);
@@ -306,9 +313,13 @@ public final class SimRobot implements Robot {
     }
 
     private void fail(String code) {
+      fail(code, "the robot reports " + code);
+    }
+
+    private void fail(String code, String message) {
       if (finish()) {
         tell(RobotEvent.Phase.FAILED, SimActions.words(request) + ": " + code);
-        listener.onFailed(code, "the robot reports " + code);
+        listener.onFailed(code, message);
       }
     }
 
