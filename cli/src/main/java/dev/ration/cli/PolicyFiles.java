@@ -1,6 +1,7 @@
 package dev.ration.cli;
 
 import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.check.SettingsFolder;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.plan.Code;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.util.stream.Stream;
 final class PolicyFiles {
   private static final String ENDING = ".ration";
   private static final int DEEPEST = 40;
+  private static final Path NOWHERE = Path.of("");
 
   private PolicyFiles() {}
 
@@ -51,11 +53,8 @@ final class PolicyFiles {
 
   /** The nearest folder with settings; what has none belongs together. */
   private static Path root(Path file) {
-    Path folder = file.toAbsolutePath().normalize().getParent();
-    while (folder != null && !Files.isRegularFile(folder.resolve("ration.toml"))) {
-      folder = folder.getParent();
-    }
-    return folder == null ? Path.of("") : folder;
+    Path folder = file.toAbsolutePath().getParent();
+    return folder == null ? NOWHERE : SettingsFolder.around(folder).orElse(NOWHERE);
   }
 
   /**

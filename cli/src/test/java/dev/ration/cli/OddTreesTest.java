@@ -105,6 +105,39 @@ class OddTreesTest {
   }
 
   @Test
+  void whatIsNoFileAlthoughItIsCalledSoIsPassedOver() throws IOException {
+    write("a.ration", FINE);
+    write("folder.ration/b.ration", FINE);
+    Files.createSymbolicLink(folder.resolve("nowhere.ration"), folder.resolve("gone"));
+
+    Ration run = Ration.run("check", folder);
+
+    assertThat(run.out()).isEmpty();
+    assertThat(run.code()).isZero();
+  }
+
+  @Test
+  void aNamedFileThatCannotBeReadIsAFaultWithACode() throws IOException {
+    Path gone = Files.createSymbolicLink(folder.resolve("a.ration"), folder.resolve("gone"));
+    Path sealed = write("b.ration", FINE);
+
+    assertThat(Ration.run("check", gone).err()).contains("RTN07");
+    assertThat(Ration.run("check", gone).code()).isEqualTo(ExitCode.FAULT);
+    assumeThat(sealed.toFile().setReadable(false) && !Files.isReadable(sealed)).isTrue();
+    assertThat(Ration.run("check", sealed).code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  @Test
+  void whatIsNoUtf8IsAFinding() throws IOException {
+    Files.write(folder.resolve("a.ration"), new byte[] {'/', '/', ' ', (byte) 0xE4, '\n'});
+
+    Ration run = Ration.run("check", folder);
+
+    assertThat(run.out() + run.err()).contains("a.ration").contains("RTN0");
+    assertThat(run.code()).isNotZero();
+  }
+
+  @Test
   void settingsAroundTheRepositoryAreNotRead() throws IOException {
     write("ration-lint.toml", "this is no toml");
     Files.createDirectories(folder.resolve("repository/.git"));

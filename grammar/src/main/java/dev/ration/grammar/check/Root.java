@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
 record Root(@Nullable Path folder, boolean isRelative) {
   static final Root NONE = new Root(null, false);
 
-  private static final String SETTINGS = "ration.toml";
   private static final Pattern WORD = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_]*");
   private static final Pattern SITE =
       Pattern.compile("^[ \\t]*site[ \\t]*=[ \\t]*\"([^\"\\n]*)\"", Pattern.MULTILINE);
@@ -36,12 +35,7 @@ record Root(@Nullable Path folder, boolean isRelative) {
   }
 
   private static Root around(Path folder, boolean isRelative) {
-    for (Path one = folder; one != null; one = one.getParent()) {
-      if (Files.isRegularFile(one.resolve(SETTINGS))) {
-        return new Root(one, isRelative);
-      }
-    }
-    return new Root(folder, isRelative);
+    return new Root(SettingsFolder.around(folder).orElse(folder), isRelative);
   }
 
   /** As {@link #around}, for the folder of a file. */
@@ -119,10 +113,10 @@ record Root(@Nullable Path folder, boolean isRelative) {
 
   /** The site that the settings choose. */
   Optional<Chosen> site() {
-    if (folder == null || !Files.isRegularFile(folder.resolve(SETTINGS))) {
+    if (folder == null || !Files.isRegularFile(folder.resolve(SettingsFolder.FILE))) {
       return Optional.empty();
     }
-    SourceReader.Read read = SourceReader.read(shown(folder.resolve(SETTINGS)));
+    SourceReader.Read read = SourceReader.read(shown(folder.resolve(SettingsFolder.FILE)));
     Matcher matcher = SITE.matcher(read.source().text());
     return matcher.find()
         ? Optional.of(new Chosen(matcher.group(1), read.source(), matcher.start(1), matcher.end(1)))
