@@ -27,25 +27,30 @@ class DriverCodesTest {
 
   /** What a run says of a driver that answers with these members in its hello, and says no more. */
   private Ration greetedWith(String members) throws IOException {
+    return saying(
+        "{\"type\":\"hello\",\"protocol\":1,\"driver\":\"arm\",\"grant\":1048576,"
+            + "\"resources\":[],\"actions\":[],"
+            + members
+            + "}\n",
+        true);
+  }
+
+  /** What a run says of a driver that says this, and stays until the run lets go or goes itself. */
+  private Ration saying(String words, boolean stays) throws IOException {
     Path socket = directory.resolve("arm.sock");
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(socket));
-      Thread.ofPlatform().daemon().start(() -> greet(server, members));
+      Thread.ofPlatform().daemon().start(() -> greet(server, words, stays));
       return wave("unix:" + socket);
     }
   }
 
-  private static void greet(ServerSocketChannel server, String members) {
-    String hello =
-        "{\"type\":\"hello\",\"protocol\":1,\"driver\":\"arm\",\"grant\":1048576,"
-            + "\"resources\":[],\"actions\":[],"
-            + members
-            + "}\n";
+  private static void greet(ServerSocketChannel server, String words, boolean stays) {
     try (SocketChannel peer = server.accept()) {
-      int written = peer.write(ByteBuffer.wrap(hello.getBytes(StandardCharsets.UTF_8)));
-      assertThat(written).isEqualTo(hello.length());
+      int written = peer.write(ByteBuffer.wrap(words.getBytes(StandardCharsets.UTF_8)));
+      assertThat(written).isEqualTo(words.length());
       ByteBuffer heard = ByteBuffer.allocate(1_000);
-      while (peer.read(heard.clear()) >= 0) {
+      while (stays && peer.read(heard.clear()) >= 0) {
         // Until the run lets go.
         continue;
       }
@@ -61,6 +66,15 @@ class DriverCodesTest {
 
     assertThat(refused.err()).contains("RTN0720");
     assertThat(refused.code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  @Test
+  void rtn0720AProgramThatIsNoDriver() throws IOException {
+    assertThat(saying("220 mail.example ready\r\n", false).err())
+        .contains("RTN0720")
+        .contains("it closed the connection; it sent what is no message of the protocol")
+        .contains("`220 mail.example ready?`")
+        .doesNotContain("Exception");
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,17 @@ class ReplayCommandTest {
 
     assertThat(replayed.code()).isEqualTo(ExitCode.FAULT);
     assertThat(replayed.err()).contains("RTN0731", "Line 8 is not a JSON object");
+  }
+
+  @Test
+  void aTraceThatWasCutInsideACharacterIsReadUpToItsLastWholeLine() throws IOException {
+    Path log = Recorded.tour(directory);
+    byte[] whole = Files.readAllBytes(log);
+    byte[] torn = Arrays.copyOf(whole, whole.length + 3);
+    System.arraycopy(new byte[] {'{', '"', (byte) 0xC3}, 0, torn, whole.length, 3);
+    Files.write(log, torn);
+
+    assertThat(Ration.run("replay", log).code()).isEqualTo(ExitCode.CLEAN);
   }
 
   @Test

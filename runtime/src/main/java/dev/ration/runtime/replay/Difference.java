@@ -41,10 +41,32 @@ public record Difference(int line, @Nullable String was, @Nullable String is, St
   private static List<String> fields(Map<String, Object> before, Map<String, Object> now) {
     Set<String> names = new LinkedHashSet<>(before.keySet());
     names.addAll(now.keySet());
-    return names.stream()
-        .filter(name -> !Objects.equals(before.get(name), now.get(name)))
-        .map(name -> "`%s` was %s, is %s".formatted(name, value(name, before), value(name, now)))
-        .toList();
+    List<String> different =
+        names.stream()
+            .filter(name -> !Objects.equals(before.get(name), now.get(name)))
+            .map(name -> difference(name, before, now))
+            .toList();
+    return different.isEmpty() ? List.of("the same values, written in another way") : different;
+  }
+
+  private static String difference(
+      String name, Map<String, Object> before, Map<String, Object> now) {
+    String was = value(name, before);
+    String is = value(name, now);
+    if (was.equals(is)) {
+      // Too near to each other, or too long, to look different as they are shown.
+      String old = String.valueOf(before.get(name));
+      String current = String.valueOf(now.get(name));
+      int at = 0;
+      while (at < Math.min(old.length(), current.length())
+          && old.charAt(at) == current.charAt(at)) {
+        at++;
+      }
+      int from = Math.max(0, at - 20);
+      was = "…" + shortened(old.substring(from));
+      is = "…" + shortened(current.substring(from));
+    }
+    return "`%s` was %s, is %s".formatted(name, was, is);
   }
 
   private static String value(String name, Map<String, Object> event) {

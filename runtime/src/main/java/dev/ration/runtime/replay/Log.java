@@ -5,8 +5,13 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.ration.plan.Code;
 import dev.ration.runtime.trace.JsonLines;
 import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,10 +61,27 @@ public record Log(List<LoggedRun> runs) {
    * @throws IOException if the file cannot be read
    */
   public static Log read(Path file) throws LogFault, IOException {
-    try (BufferedReader in = Files.newBufferedReader(file)) {
-      return read(in);
+    byte[] bytes = Files.readAllBytes(file);
+    int lastLine = bytes.length;
+    while (lastLine > 0 && bytes[lastLine - 1] != '\n') {
+      lastLine--;
+    }
+    // A process that was killed may leave half a character at the end of its last line.
+    int end = isText(bytes, lastLine) ? bytes.length : lastLine;
+    CharsetDecoder strict = StandardCharsets.UTF_8.newDecoder();
+    try (var in = new InputStreamReader(new ByteArrayInputStream(bytes, 0, end), strict)) {
+      return read(new BufferedReader(in));
     } catch (CharacterCodingException notText) {
       throw new LogFault(Code.NOT_A_TRACE, "It is not UTF-8 text.");
+    }
+  }
+
+  private static boolean isText(byte[] bytes, int from) {
+    try {
+      ByteBuffer part = ByteBuffer.wrap(bytes, from, bytes.length - from);
+      return StandardCharsets.UTF_8.newDecoder().decode(part).hasArray();
+    } catch (CharacterCodingException torn) {
+      return false;
     }
   }
 

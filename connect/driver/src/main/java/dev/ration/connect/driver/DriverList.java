@@ -1,6 +1,13 @@
 package dev.ration.connect.driver;
 
+import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
+import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -26,6 +33,10 @@ public final class DriverList {
 
   /** Of drivers that were stopped and wait to be armed again, when no run has them any more. */
   private static final String STOPPED = "stopped" + ENDING;
+
+  private static final String LOCK = "stopped.lock";
+
+  private static final Object CHANGES = new Object();
 
   private static final AtomicLong NUMBERS = new AtomicLong();
 
@@ -120,32 +131,44 @@ public final class DriverList {
   }
 
   /** Keeps an address that was stopped, until it is armed again. */
-  public synchronized void stopped(String address) {
-    change(STOPPED, lines -> lines.add(address));
+  public void stopped(String address) {
+    change(lines -> lines.add(address));
   }
 
   /** Forgets that an address was stopped. */
-  public synchronized void armed(String address) {
-    change(STOPPED, lines -> lines.remove(address));
+  public void armed(String address) {
+    change(lines -> lines.remove(address));
   }
 
-  private void change(String name, Consumer<Set<String>> edit) {
-    Path file = directory.resolve(name);
-    try {
-      Set<String> lines = new LinkedHashSet<>();
-      if (Files.exists(file)) {
-        lines.addAll(Files.readAllLines(file));
-      }
-      edit.accept(lines);
-      if (lines.isEmpty()) {
-        Files.deleteIfExists(file);
-      } else {
+  /** Two stops may be given at once, by threads or by processes: neither loses the other's line. */
+  private void change(Consumer<Set<String>> edit) {
+    synchronized (CHANGES) {
+      try {
         makeDirectory();
-        Files.write(file, lines);
+        try (FileChannel lock = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
+            FileLock _ = lock.lock()) {
+          rewrite(edit);
+        }
+      } catch (IOException _) {
+        // Then the address has to be typed.
+        return;
       }
-    } catch (IOException _) {
-      // Then the address has to be typed.
-      return;
+    }
+  }
+
+  private void rewrite(Consumer<Set<String>> edit) throws IOException {
+    Path file = directory.resolve(STOPPED);
+    Set<String> lines = new LinkedHashSet<>();
+    if (Files.exists(file)) {
+      lines.addAll(Files.readAllLines(file));
+    }
+    edit.accept(lines);
+    if (lines.isEmpty()) {
+      Files.deleteIfExists(file);
+    } else {
+      // Whoever reads meanwhile finds the old lines or the new ones.
+      Path next = Files.write(directory.resolve(STOPPED + ".new"), lines);
+      Files.move(next, file, ATOMIC_MOVE, REPLACE_EXISTING);
     }
   }
 

@@ -1,5 +1,7 @@
 package dev.ration.connect.driver;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.ration.plan.Code;
 import dev.ration.runtime.spi.Command;
 import dev.ration.runtime.spi.CommandListener;
@@ -24,6 +26,9 @@ final class Session implements AutoCloseable {
   /** So many commands that have ended are remembered, to notice an end that is told twice. */
   private static final int REMEMBERED = 64;
 
+  /** Of a line that is no message, so many characters are shown. */
+  private static final int SHOWN = 60;
+
   private final Link link;
   private final Events events;
   private final CompletableFuture<Message> greeting = new CompletableFuture<>();
@@ -31,6 +36,7 @@ final class Session implements AutoCloseable {
   private final Map<Long, CommandListener> ended = new LinkedHashMap<>();
   private @Nullable Hello hello;
   private @Nullable String lost;
+  private volatile String strange = "";
   private long lastId;
 
   /** What a driver tells beside the course of its commands; from any thread. */
@@ -50,7 +56,7 @@ final class Session implements AutoCloseable {
             new Link.Listener() {
               @Override
               public void onLine(String line) {
-                Message.read(line).ifPresent(Session.this::hear);
+                Message.read(line).ifPresentOrElse(Session.this::hear, () -> strange = line);
               }
 
               @Override
@@ -93,13 +99,28 @@ final class Session implements AutoCloseable {
       return greeting.get(HELLO_SECONDS, TimeUnit.SECONDS);
     } catch (TimeoutException _) {
       throw new RobotException(
-          "What answers at `%s` did not say hello within %d s."
-              .formatted(link.address(), HELLO_SECONDS));
-    } catch (ExecutionException | InterruptedException ended) {
+          "What answers at `%s` did not say hello within %d s%s."
+              .formatted(link.address(), HELLO_SECONDS, remark()));
+    } catch (ExecutionException ended) {
       throw new RobotException(
-          "The driver at `%s` did not say hello: %s."
-              .formatted(link.address(), ended.getMessage()));
+          "The driver at `%s` did not say hello: %s%s."
+              .formatted(link.address(), requireNonNull(ended.getCause()).getMessage(), remark()));
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new RobotException(
+          "Nobody waits any more for the driver at `%s` to say hello.".formatted(link.address()));
     }
+  }
+
+  /** What it said that is no message: a wrong program at the address shows itself by that. */
+  private String remark() {
+    String line = strange.replaceAll("\\p{Cntrl}", "?");
+    if (line.isEmpty()) {
+      return "";
+    }
+    boolean isShort = line.length() <= SHOWN;
+    return "; it sent what is no message of the protocol: `%s`"
+        .formatted(isShort ? line : line.substring(0, SHOWN) + "…");
   }
 
   private Hello read(Message message) throws RobotException {
@@ -260,8 +281,9 @@ final class Session implements AutoCloseable {
     }
   }
 
-  private void lose(String why) {
+  private void lose(String end) {
     Map<Long, CommandListener> orphans;
+    String why = end + remark();
     synchronized (this) {
       if (lost != null) {
         return;
@@ -270,7 +292,7 @@ final class Session implements AutoCloseable {
       orphans = Map.copyOf(running);
       running.clear();
     }
-    greeting.completeExceptionally(new IllegalStateException(why));
+    greeting.completeExceptionally(new IllegalStateException(end));
     orphans.values().forEach(listener -> listener.onLost(why));
   }
 

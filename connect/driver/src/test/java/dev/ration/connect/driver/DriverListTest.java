@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,6 +35,20 @@ class DriverListTest {
 
     list.armed("unix:/run/arm.sock");
     assertThat(list.addresses()).isEmpty();
+  }
+
+  @Test
+  void stopsThatAreGivenAtOnceAreAllKnown() throws InterruptedException {
+    List<Thread> stops =
+        IntStream.range(0, 20)
+            .mapToObj(i -> new Thread(() -> new DriverList(directory).stopped("unix:/arm" + i)))
+            .toList();
+    stops.forEach(Thread::start);
+    for (Thread stop : stops) {
+      stop.join();
+    }
+
+    assertThat(new DriverList(directory).addresses()).hasSize(20);
   }
 
   @Test
