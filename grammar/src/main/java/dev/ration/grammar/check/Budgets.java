@@ -1,15 +1,34 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.feasible.Feasibility;
 import dev.ration.plan.feasible.Sheet;
+import dev.ration.plan.feasible.Work;
 import dev.ration.plan.profile.Site;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Budget sheets of checked programs: what their activities need on one robot. Thread-safe. */
+/**
+ * Budget sheets of a checked program: what its activities need on one robot. Used by one thread.
+ */
 public final class Budgets {
-  private Budgets() {}
+  private final CheckedProgram program;
+  private final WorkBuilder builder;
+  private final Feasibility feasibility = new Feasibility();
+
+  /**
+   * @param site where it runs; null for what host actions declare alone
+   */
+  public Budgets(CheckedProgram program, @Nullable Site site) {
+    this.program = program;
+    builder = new WorkBuilder(program.facts(), site);
+  }
 
   /**
    * The sheet of each policy of the modules that were asked for, in the order of the text.
@@ -17,12 +36,37 @@ public final class Budgets {
    * @param site where they run; null for what host actions declare alone
    */
   public static List<Sheet> of(CheckedProgram program, @Nullable Site site) {
-    var builder = new WorkBuilder(program.facts(), site);
-    var feasibility = new Feasibility();
+    return new Budgets(program, site).policies();
+  }
+
+  private List<Sheet> policies() {
     return program.roots().stream()
         .flatMap(module -> module.policies().stream())
-        .map(policy -> builder.of(policy).map(feasibility::of).orElse(null))
+        .map(policy -> of(policy).orElse(null))
         .filter(Objects::nonNull)
         .toList();
+  }
+
+  /** The sheet of a policy, an action or a think; empty for anything else, and for the host's. */
+  public Optional<Sheet> of(Symbol symbol) {
+    return builder.of(symbol).map(feasibility::of);
+  }
+
+  /** All activities that a sheet leads to, itself included, by the nodes they were made from. */
+  public Map<Tree, Sheet> activities(Sheet sheet) {
+    Map<Tree, Sheet> found = new IdentityHashMap<>();
+    collect(sheet, Collections.newSetFromMap(new IdentityHashMap<>()), found);
+    return found;
+  }
+
+  private void collect(Sheet sheet, Set<Sheet> seen, Map<Tree, Sheet> found) {
+    if (!seen.add(sheet)) {
+      return;
+    }
+    Tree tree = sheet.work() instanceof Work.Activity activity ? builder.treeOf(activity) : null;
+    if (tree != null) {
+      found.put(tree, sheet);
+    }
+    sheet.parts().forEach(part -> collect(part, seen, found));
   }
 }
