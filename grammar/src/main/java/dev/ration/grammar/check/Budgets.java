@@ -65,7 +65,8 @@ public final class Budgets {
     }
     Tree tree = sheet.work() instanceof Work.Activity activity ? builder.treeOf(activity) : null;
     if (tree != null) {
-      found.put(tree, sheet);
+      // The outermost of several: a list of cases around another, or a loop around its rounds.
+      found.putIfAbsent(tree, sheet);
     }
     sheet.parts().forEach(part -> collect(part, seen, found));
   }

@@ -72,7 +72,8 @@ final class Escapes {
     Set<String> body = new TreeSet<>();
     body.add("denied(time)");
     Clause.Takes takes = Deeds.clause(activity.clauses(), Clause.Takes.class);
-    if (takes != null && takes.max() != null) {
+    // A maximum is enforced, and a single figure is one.
+    if (takes != null && (takes.max() != null || !(takes.figure() instanceof Expression.Range))) {
       body.add("timeout");
     }
     if (Deeds.has(activity.clauses(), Clause.Draws.class)) {
@@ -89,6 +90,9 @@ final class Escapes {
   private Set<String> think(Declaration.Think think) {
     Set<String> body = new TreeSet<>(Set.of("unavailable", "malformed", "denied(time)"));
     body.add("denied(energy)");
+    if (think.lines().stream().anyMatch(Declaration.ThinkLine.Check.class::isInstance)) {
+      body.add("postcondition");
+    }
     return scope(think, body, Set.of());
   }
 

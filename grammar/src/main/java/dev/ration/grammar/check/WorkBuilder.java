@@ -30,6 +30,9 @@ final class WorkBuilder {
   private static final Work NOTHING = new Work.Computation();
   private static final long DEFAULT_CLEANUP_NANOS = 2_000_000_000L;
 
+  /** A loop of ticks waits as long as it is let. */
+  private static final Spread ENDLESS = new Spread(0, Spread.NONE, Spread.NONE, Spread.NONE);
+
   private final Facts facts;
   private final Bounds bounds;
   private final Promises promises;
@@ -74,11 +77,36 @@ final class WorkBuilder {
     known.put(symbol, new Work.Unknown(symbol.name()));
     Declaration.Activity declaration = symbol.declaration();
     Tree.Block body = declaration.body();
-    // What stands in the head of a host action are promises of the host, not limits.
     Work work =
-        body == null ? promises.command(symbol) : governed(symbol.name(), declaration, block(body));
+        body == null
+            ? command(symbol)
+            : governed(symbol.name(), declaration, declaration.clauses(), block(body));
     known.put(symbol, work);
     return work;
+  }
+
+  /** A host action: its promises, under what its head demands. */
+  private Work command(Symbol.ActivitySymbol symbol) {
+    Declaration.Activity declaration = symbol.declaration();
+    List<Clause> demanded =
+        declaration.clauses().stream().filter(WorkBuilder::isDemand).toList();
+    return governed(symbol.name(), declaration, demanded, promises.command(symbol));
+  }
+
+  private static boolean isDemand(Clause clause) {
+    return switch (clause) {
+      case Clause.Within _,
+          Clause.Energy _,
+          Clause.Power _,
+          Clause.Spend _,
+          Clause.Require _,
+          Clause.Ensure _,
+          Clause.Keep _,
+          Clause.SkipIf _,
+          Clause.Until _ ->
+          true;
+      default -> false;
+    };
   }
 
   private Work think(Symbol.ThinkSymbol symbol) {
@@ -110,15 +138,37 @@ final class WorkBuilder {
   }
 
   /** The activity that a node with clauses and trailers is; its body alone without them. */
-  private Work governed(String name, Tree node, Work content) {
-    List<Clause> clauses = Deeds.clausesOf(node);
+  private Work governed(String name, Tree node, List<Clause> clauses, Work content) {
     List<Trailer> trailers = Deeds.trailersOf(node);
     if (clauses.isEmpty() && trailers.isEmpty()) {
       return content;
     }
-    boolean mayEnd =
-        Deeds.has(clauses, Clause.Until.class) || Deeds.has(clauses, Clause.SkipIf.class);
-    Work body = mayEnd ? new Work.Perhaps(content) : content;
+    // An `else` ends a list of cases: what follows it is a scope around all to its left (L7).
+    int end = endOfCases(trailers, 0);
+    Work whole = activity(name, node, clauses, trailers.subList(0, end), content);
+    while (end < trailers.size()) {
+      int next = endOfCases(trailers, end);
+      whole = activity(name, node, List.of(), trailers.subList(end, next), whole);
+      end = next;
+    }
+    return whole;
+  }
+
+  private static int endOfCases(List<Trailer> trailers, int start) {
+    boolean isEnded = false;
+    for (int i = start; i < trailers.size(); i++) {
+      Trailer trailer = trailers.get(i);
+      boolean isCase = trailer instanceof Trailer.On || trailer instanceof Trailer.Else;
+      if (isCase && isEnded) {
+        return i;
+      }
+      isEnded |= trailer instanceof Trailer.Else;
+    }
+    return trailers.size();
+  }
+
+  private Work activity(
+      String name, Tree node, List<Clause> clauses, List<Trailer> trailers, Work content) {
     List<Work> soft = new ArrayList<>();
     List<Work.Handler> handlers = new ArrayList<>();
     Work.Cleanup cleanup = null;
@@ -134,6 +184,7 @@ final class WorkBuilder {
                     one.limit().map(limit -> grains(limit, cleanupNanos)).orElse(cleanupNanos));
       }
     }
+    Work body = attempt(clauses, content);
     return made(
         new Work.Activity(
             name,
@@ -145,6 +196,24 @@ final class WorkBuilder {
             handlers,
             cleanup),
         node);
+  }
+
+  /** One attempt: what it may wait for, what may have to be repaired first, and the body. */
+  private Work attempt(List<Clause> clauses, Work content) {
+    List<Work> parts = new ArrayList<>();
+    Clause.Holds holds = Deeds.clause(clauses, Clause.Holds.class);
+    if (holds != null && !holds.isNow()) {
+      parts.add(Work.Pause.FOR_OTHERS);
+    }
+    for (Clause clause : clauses) {
+      if (clause instanceof Clause.Require require) {
+        parts.add(perhaps(of(require.repair())));
+      }
+    }
+    boolean mayEnd =
+        Deeds.has(clauses, Clause.Until.class) || Deeds.has(clauses, Clause.SkipIf.class);
+    parts.add(mayEnd ? perhaps(content) : content);
+    return sequence(parts);
   }
 
   private boolean isTimely(Trailer.On on) {
@@ -208,7 +277,9 @@ final class WorkBuilder {
     boolean mayHaveLeft = false;
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Whenever whenever) {
-        Work handler = governed("whenever", whenever, block(whenever.body()));
+        // The end of the block, or a newer event, ends it well at any moment (P4).
+        Work round = perhaps(block(whenever.body()));
+        Work handler = governed("whenever", whenever, without(whenever, Clause.Busy.class), round);
         others.add(new Work.Loop(handler, 0, Spread.NONE));
         continue;
       }
@@ -261,16 +332,26 @@ final class WorkBuilder {
       case null -> NOTHING;
       case Construct construct -> construct(construct);
       case Expression.Governed governed ->
-          governed(nameOf(governed.body()), governed, of(governed.body()));
+          governed(
+              nameOf(governed.body()), governed, governed.clauses(), of(governed.body()));
       case Expression.Call call -> call(call);
       case Expression.WaitFor wait -> pause(wait);
       case Expression.WaitUntil _ -> new Work.Pause(Spread.UNKNOWN);
+      case Expression.Binary binary when mayStopShort(binary.operator()) ->
+          sequence(List.of(of(binary.left()), perhaps(of(binary.right()))));
       case Expression.Simple simple ->
           sequence(
               Parts.of(simple).stream()
                   .filter(Expression.class::isInstance)
                   .map(part -> of((Expression) part))
                   .toList());
+    };
+  }
+
+  private static boolean mayStopShort(Expression.BinaryOperator operator) {
+    return switch (operator) {
+      case AND, OR, COALESCE -> true;
+      default -> false;
     };
   }
 
@@ -319,23 +400,54 @@ final class WorkBuilder {
       }
       case Construct.Step step -> {
         String label = step.label();
-        yield governed(label == null ? "step" : label, step, block(step.body()));
+        yield governed(label == null ? "step" : label, step, step.clauses(), block(step.body()));
       }
       case Construct.For loop -> {
         Work rounds = loop(block(loop.body()), bounds.rounds(loop.items()), loop.body());
-        yield governed("for", loop, sequence(List.of(of(loop.items()), rounds)));
+        yield governed("for", loop, loop.clauses(), sequence(List.of(of(loop.items()), rounds)));
       }
-      case Construct.While loop -> governed("while", loop, loop(block(loop.body()), null, loop));
-      case Construct.Every every ->
-          governed("every", every, loop(block(every.body()), null, every));
-      case Construct.Critical critical -> governed("critical", critical, block(critical.body()));
-      case Construct.Respond respond -> governed("respond", respond, block(respond.body()));
+      case Construct.While loop ->
+          governed("while", loop, loop.clauses(), loop(block(loop.body()), null, loop));
+      case Construct.Every every -> every(every);
+      case Construct.Critical critical -> critical(critical);
+      case Construct.Respond respond ->
+          governed("respond", respond, respond.clauses(), block(respond.body()));
       case Construct.Parallel parallel ->
           governed(
               parallel.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
               parallel,
+              parallel.clauses(),
               parallel(parallel));
     };
+  }
+
+  /** The limit that stands at `every` is that of each round (T8). */
+  private Work every(Construct.Every every) {
+    Work round = block(every.body());
+    Clause.Within within = Deeds.clause(every.clauses(), Clause.Within.class);
+    if (within != null) {
+      round = activity("round", every, List.of(within), List.of(), round);
+    }
+    List<Clause> around = new ArrayList<>(without(every, Clause.Within.class));
+    around.removeIf(Clause.Busy.class::isInstance);
+    Work rounds = new Work.Loop(round, 0, Spread.NONE);
+    return governed("every", every, around, sequence(List.of(new Work.Pause(ENDLESS), rounds)));
+  }
+
+  /** Its handlers run after it, each in a time of its own. */
+  private Work critical(Construct.Critical critical) {
+    Clause.Within within = Deeds.clause(critical.clauses(), Clause.Within.class);
+    Limits limits = limits(within == null ? List.of() : List.of(within));
+    Work inside =
+        made(
+            new Work.Activity(
+                "critical", false, limits, block(critical.body()), 1, 0, List.of(), null, true),
+            critical);
+    return governed("critical", critical, without(critical, Clause.Within.class), inside);
+  }
+
+  private static List<Clause> without(Tree node, Class<? extends Clause> kind) {
+    return Deeds.clausesOf(node).stream().filter(clause -> !kind.isInstance(clause)).toList();
   }
 
   private static Work choice(List<Work> ways) {
@@ -359,7 +471,7 @@ final class WorkBuilder {
     List<Work> branches = parallel.branches().stream().map(branch -> of(branch.body())).toList();
     long wanted =
         switch (parallel.kind()) {
-          case ALL -> branches.size();
+          case ALL -> parallel.isCollect() ? 0 : branches.size();
           case ANY, RACE -> 1;
           case AT_LEAST -> {
             Expression number = parallel.atLeast();

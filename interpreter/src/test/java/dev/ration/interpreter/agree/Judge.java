@@ -83,7 +83,9 @@ final class Judge {
       return commands.get(scope.name.substring(scope.name.lastIndexOf('.') + 1));
     }
     Tree tree = trees.get(scope.origin);
-    return tree == null || !scope.isOutermostOf(scope.origin) ? null : sheets.get(tree);
+    return tree == null || !scope.isOutermostOf(scope.origin) || scope.kind.equals("whenever")
+        ? null
+        : sheets.get(tree);
   }
 
   static Judge of(Played played) {
@@ -149,7 +151,7 @@ final class Judge {
   static boolean isError(Verdict.Kind kind) {
     return switch (kind) {
       case TIME_MINIMUM, EFFECT_MINIMUM, ENERGY_MINIMUM, POWER_MINIMUM, NO_TIER -> true;
-      case TIME_EXPECTED, TIME_P95, EFFECT_EXPECTED, ENERGY_EXPECTED, NO_LIKELY_TIER, DEAD_TIER ->
+      case TIME_KEPT, TIME_EXPECTED, TIME_P95, EFFECT_EXPECTED, ENERGY_EXPECTED, NO_LIKELY_TIER, DEAD_TIER ->
           false;
     };
   }

@@ -51,6 +51,7 @@ record Played(
 
   private static final Interpreter INTERPRETER = Interpreter.open();
   private static final long MILLI = 1_000_000L;
+  private static final int HORIZON = 200_000;
 
   Played {
     findings = List.copyOf(findings);
@@ -163,9 +164,9 @@ record Played(
     for (int at : draft.pings()) {
       assembly.scheduler().at(at * MILLI, Rank.CONDITION, () -> sim.set("pings", 1L));
     }
-    if (draft.stop() != Draft.NEVER) {
-      assembly.scheduler().at(draft.stop() * MILLI, Rank.STOP, assembly.run()::stop);
-    }
+    // What waits for something that never comes would wait for ever.
+    int stop = draft.stop() == Draft.NEVER ? HORIZON : draft.stop();
+    assembly.scheduler().at(stop * MILLI, Rank.STOP, assembly.run()::stop);
     if (draft.emergency() != Draft.NEVER) {
       long at = draft.emergency() * MILLI;
       assembly.scheduler().at(at, Rank.STOP, assembly.run()::emergencyStop);

@@ -21,6 +21,7 @@ final class Seen {
   final String origin;
   final @Nullable Seen parent;
   final long startNanos;
+  final long openNanos;
   long endNanos = -1;
   String outcome = "";
   boolean isHandled;
@@ -42,11 +43,13 @@ final class Seen {
     name = text(open, "name");
     origin = text(open, "origin");
     startNanos = number(open, "start_ns");
-    sinceNanos = open.atNanos();
+    openNanos = open.atNanos();
+    sinceNanos = openNanos;
   }
 
+  /** How long it was open: a round that had to wait its turn has started before that (T1). */
   long nanos() {
-    return endNanos - startNanos;
+    return endNanos - openNanos;
   }
 
   boolean isOk() {
@@ -59,7 +62,9 @@ final class Seen {
   }
 
   boolean isOutermostOf(String place) {
-    return origin.equals(place) && (parent == null || !parent.origin.equals(place));
+    boolean isInside =
+        parent != null && parent.origin.equals(place) && !parent.kind.equals("whenever");
+    return origin.equals(place) && !isInside;
   }
 
   private static String text(TraceEvent event, String field) {

@@ -39,7 +39,11 @@ final class Effects {
       case Work.Choice choice -> choice(feasibility, choice);
       case Work.Parallel parallel -> parallel(feasibility, parallel, whole);
       case Work.Alongside alongside -> of(feasibility, alongside.main());
-      case Work.Activity activity -> of(feasibility, activity.body());
+      // Answered by a handler, it may end well without any.
+      case Work.Activity activity ->
+          activity.handlers().isEmpty()
+              ? of(feasibility, activity.body())
+              : Effect.none(whole);
     };
   }
 

@@ -47,8 +47,12 @@ final class Verdicts {
       return;
     }
     Spread time = sheet.body().time();
-    if (time.minimum() > limit - kept) {
-      verdicts.add(new Verdict(Verdict.Kind.TIME_MINIMUM, time.minimum(), kept, limit, shares));
+    Work.Cleanup cleanup = activity.cleanup();
+    long sure = cleanup == null ? 0 : cleanup.limitNanos();
+    if (time.minimum() > limit - Math.min(sure, kept)) {
+      verdicts.add(new Verdict(Verdict.Kind.TIME_MINIMUM, time.minimum(), sure, limit, shares));
+    } else if (time.minimum() > limit - kept) {
+      verdicts.add(new Verdict(Verdict.Kind.TIME_KEPT, time.minimum(), kept, limit, shares));
     } else if (time.expected() > limit - kept) {
       verdicts.add(new Verdict(Verdict.Kind.TIME_EXPECTED, time.expected(), kept, limit, shares));
     } else if (time.p95() > limit - kept) {
