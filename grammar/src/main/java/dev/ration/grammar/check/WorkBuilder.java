@@ -43,9 +43,13 @@ final class WorkBuilder {
 
   /** {@code site} is null for a program that is bound to no robot. */
   WorkBuilder(Facts facts, @Nullable Site site) {
+    this(facts, site == null ? null : site.robot(), site);
+  }
+
+  /** On a robot; {@code site} is null where nothing is known of its models. */
+  WorkBuilder(Facts facts, @Nullable RobotProfile robot, @Nullable Site site) {
     this.facts = facts;
     bounds = new Bounds(facts);
-    RobotProfile robot = site == null ? null : site.robot();
     promises = new Promises(facts, robot);
     tiers = site == null ? null : new TierOptions(facts, site);
     cleanupNanos = robot == null ? DEFAULT_CLEANUP_NANOS : robot.cleanup().value();
@@ -90,7 +94,11 @@ final class WorkBuilder {
     Declaration.Activity declaration = symbol.declaration();
     List<Clause> demanded =
         declaration.clauses().stream().filter(WorkBuilder::isDemand).toList();
-    return governed(symbol.name(), declaration, demanded, promises.command(symbol));
+    return governed(symbol.name(), declaration, demanded, promised(symbol));
+  }
+
+  Work promised(Symbol.ActivitySymbol action) {
+    return promises.command(action);
   }
 
   private static boolean isDemand(Clause clause) {
@@ -169,6 +177,21 @@ final class WorkBuilder {
 
   private Work activity(
       String name, Tree node, List<Clause> clauses, List<Trailer> trailers, Work content) {
+    boolean isRespond = node instanceof Construct.Respond;
+    return made(activity(name, isRespond, clauses, trailers, content), node);
+  }
+
+  /** An activity that is no `respond`, with one list of cases. */
+  Work activity(String name, List<Clause> clauses, List<Trailer> trailers, Work content) {
+    return activity(name, false, clauses, trailers, content);
+  }
+
+  private Work.Activity activity(
+      String name,
+      boolean isRespond,
+      List<Clause> clauses,
+      List<Trailer> trailers,
+      Work content) {
     List<Work> soft = new ArrayList<>();
     List<Work.Handler> handlers = new ArrayList<>();
     Work.Cleanup cleanup = null;
@@ -185,17 +208,15 @@ final class WorkBuilder {
       }
     }
     Work body = attempt(clauses, content);
-    return made(
-        new Work.Activity(
-            name,
-            node instanceof Construct.Respond,
-            limits(clauses),
-            soft.isEmpty() ? body : new Work.Alongside(body, soft),
-            attempts(clauses),
-            backoff(clauses),
-            handlers,
-            cleanup),
-        node);
+    return new Work.Activity(
+        name,
+        isRespond,
+        limits(clauses),
+        soft.isEmpty() ? body : new Work.Alongside(body, soft),
+        attempts(clauses),
+        backoff(clauses),
+        handlers,
+        cleanup);
   }
 
   /** One attempt: what it may wait for, what may have to be repaired first, and the body. */
@@ -271,7 +292,7 @@ final class WorkBuilder {
     return promises.grains(expression).orElse(otherwise);
   }
 
-  private Work block(Tree.Block block) {
+  Work block(Tree.Block block) {
     List<Work> parts = new ArrayList<>();
     List<Work> others = new ArrayList<>();
     boolean mayHaveLeft = false;
@@ -327,7 +348,7 @@ final class WorkBuilder {
     return work instanceof Work.Computation ? work : new Work.Perhaps(work);
   }
 
-  private Work of(@Nullable Expression expression) {
+  Work of(@Nullable Expression expression) {
     return switch (expression) {
       case null -> NOTHING;
       case Construct construct -> construct(construct);
@@ -385,6 +406,35 @@ final class WorkBuilder {
   }
 
   private Work construct(Construct construct) {
+    Work content = content(construct);
+    return switch (construct) {
+      case Construct.If _, Construct.Braces _, Construct.When _ -> content;
+      case Construct.Step step -> {
+        String label = step.label();
+        yield governed(label == null ? "step" : label, step, step.clauses(), content);
+      }
+      case Construct.For loop -> governed("for", loop, loop.clauses(), content);
+      case Construct.While loop -> governed("while", loop, loop.clauses(), content);
+      case Construct.Every every -> {
+        List<Clause> around = new ArrayList<>(without(every, Clause.Within.class));
+        around.removeIf(Clause.Busy.class::isInstance);
+        yield governed("every", every, around, content);
+      }
+      // Its handlers run after it, each in a time of its own.
+      case Construct.Critical critical ->
+          governed("critical", critical, without(critical, Clause.Within.class), content);
+      case Construct.Respond respond -> governed("respond", respond, respond.clauses(), content);
+      case Construct.Parallel parallel ->
+          governed(
+              parallel.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              parallel,
+              parallel.clauses(),
+              content);
+    };
+  }
+
+  /** A construct without what its clauses and trailers say of the whole. */
+  Work content(Construct construct) {
     return switch (construct) {
       case Construct.If choice -> {
         List<Work> ways = new ArrayList<>();
@@ -398,52 +448,38 @@ final class WorkBuilder {
         List<Work> ways = when.arms().stream().map(arm -> of(arm.value())).toList();
         yield sequence(List.of(of(when.subject()), choice(ways)));
       }
-      case Construct.Step step -> {
-        String label = step.label();
-        yield governed(label == null ? "step" : label, step, step.clauses(), block(step.body()));
-      }
-      case Construct.For loop -> {
-        Work rounds = loop(block(loop.body()), bounds.rounds(loop.items()), loop.body());
-        yield governed("for", loop, loop.clauses(), sequence(List.of(of(loop.items()), rounds)));
-      }
-      case Construct.While loop ->
-          governed("while", loop, loop.clauses(), loop(block(loop.body()), null, loop));
-      case Construct.Every every -> every(every);
-      case Construct.Critical critical -> critical(critical);
-      case Construct.Respond respond ->
-          governed("respond", respond, respond.clauses(), block(respond.body()));
-      case Construct.Parallel parallel ->
-          governed(
-              parallel.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              parallel,
-              parallel.clauses(),
-              parallel(parallel));
+      case Construct.Step step -> block(step.body());
+      case Construct.For loop ->
+          sequence(
+              List.of(
+                  of(loop.items()),
+                  loop(block(loop.body()), bounds.rounds(loop.items()), loop.body())));
+      case Construct.While loop -> loop(block(loop.body()), null, loop);
+      case Construct.Every every -> rounds(every);
+      case Construct.Critical critical -> inside(critical);
+      case Construct.Respond respond -> block(respond.body());
+      case Construct.Parallel parallel -> parallel(parallel);
     };
   }
 
   /** The limit that stands at `every` is that of each round (T8). */
-  private Work every(Construct.Every every) {
+  private Work rounds(Construct.Every every) {
     Work round = block(every.body());
     Clause.Within within = Deeds.clause(every.clauses(), Clause.Within.class);
     if (within != null) {
       round = activity("round", every, List.of(within), List.of(), round);
     }
-    List<Clause> around = new ArrayList<>(without(every, Clause.Within.class));
-    around.removeIf(Clause.Busy.class::isInstance);
     Work rounds = new Work.Loop(round, 0, Spread.NONE);
-    return governed("every", every, around, sequence(List.of(new Work.Pause(ENDLESS), rounds)));
+    return sequence(List.of(new Work.Pause(ENDLESS), rounds));
   }
 
-  /** Its handlers run after it, each in a time of its own. */
-  private Work critical(Construct.Critical critical) {
+  private Work inside(Construct.Critical critical) {
     Clause.Within within = Deeds.clause(critical.clauses(), Clause.Within.class);
     Limits limits = limits(within == null ? List.of() : List.of(within));
-    Work inside =
-        made(
-            new Work.Activity(
-                "critical", false, limits, block(critical.body()), 1, 0, List.of(), null, true),
-            critical);
-    return governed("critical", critical, without(critical, Clause.Within.class), inside);
+    return made(
+        new Work.Activity(
+            "critical", false, limits, block(critical.body()), 1, 0, List.of(), null, true),
+        critical);
   }
 
   private static List<Clause> without(Tree node, Class<? extends Clause> kind) {

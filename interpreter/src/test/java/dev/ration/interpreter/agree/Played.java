@@ -78,7 +78,7 @@ record Played(
     List<Diagnostic> findings = new ArrayList<>(program.findings());
     findings.addAll(resolved.findings());
     List<TraceEvent> events = new ArrayList<>();
-    Program prepared = INTERPRETER.prepare(program, site.robot());
+    Program prepared = INTERPRETER.prepare(program, site);
     try (ModelPool pool = new ModelPool(List.of(models(draft)), _ -> Optional.empty());
         Assembly assembly = assembly(draft, site, pool, events)) {
       prepare(draft, assembly);

@@ -22,9 +22,15 @@ final class Branches {
             ends.stream().reduce(Spread.ZERO, Spread::max),
             needs.stream().map(Need::energy).reduce(Spread.ZERO, Spread::then),
             power(needs, needs.size()),
-            needs.stream().mapToLong(Need::tailMicrojoules).reduce(0, Spread::sum));
+            needs.stream().mapToLong(Need::tailMicrojoules).reduce(0, Spread::sum),
+            needs.stream().mapToLong(Need::startMicrojoules).reduce(0, Spread::sum));
     if (parallel.wanted() == 0) {
-      return all.perhaps();
+      return new Need(
+          all.time().perhaps(),
+          all.energy().perhaps(),
+          all.power().perhaps(),
+          all.tailMicrojoules(),
+          all.startMicrojoules());
     }
     int wanted = Math.clamp(parallel.wanted(), 1, needs.size());
     if (wanted == needs.size() && !parallel.isRace()) {
@@ -35,7 +41,7 @@ final class Branches {
     // Losers are stopped early: only what the winners need is sure to be used.
     long energy = least(needs, wanted, Need::energy).sum();
     return new Need(
-        time, all.energy().notBefore(energy), power(needs, wanted), all.tailMicrojoules());
+        time, all.energy().notBefore(energy), power(needs, wanted), all.tailMicrojoules(), all.startMicrojoules());
   }
 
   /**

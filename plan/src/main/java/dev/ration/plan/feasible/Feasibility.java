@@ -81,7 +81,8 @@ public final class Feasibility {
             Spread.oneOf(ways.stream().map(way -> way.need().time()).toList()),
             Spread.oneOf(ways.stream().map(way -> way.need().energy()).toList()),
             Spread.oneOf(ways.stream().map(way -> way.need().power()).toList()),
-            ways.stream().mapToLong(way -> way.need().tailMicrojoules()).reduce(0, Spread::larger));
+            ways.stream().mapToLong(way -> way.need().tailMicrojoules()).reduce(0, Spread::larger),
+            ways.stream().mapToLong(way -> way.need().startMicrojoules()).min().orElse(0));
     return Sheet.plain(choice, "", need, ways);
   }
 
@@ -92,7 +93,8 @@ public final class Feasibility {
             round.need().time().times(loop.least(), loop.most()),
             round.need().energy().times(loop.least(), loop.most()),
             loop.least() == 0 ? round.need().power().perhaps() : round.need().power(),
-            Spread.atMost(round.need().tailMicrojoules(), loop.most()));
+            Spread.atMost(round.need().tailMicrojoules(), loop.most()),
+            Spread.atMost(round.need().startMicrojoules(), loop.least()));
     return Sheet.plain(loop, "", need, List.of(round));
   }
 
@@ -120,7 +122,8 @@ public final class Feasibility {
               need.time(),
               need.energy().then(most.energy()),
               need.power().then(most.power()),
-              Spread.sum(need.tailMicrojoules(), most.tailMicrojoules()));
+              Spread.sum(need.tailMicrojoules(), most.tailMicrojoules()),
+              need.startMicrojoules());
     }
     Need ended = Need.waiting(new Spread(0, 0, 0, last));
     return Sheet.plain(alongside, "", need.then(ended), parts);
@@ -136,9 +139,18 @@ public final class Feasibility {
     return before;
   }
 
-  /** The sheet of some work, its waits for what others hold left out: no reserve covers them. */
-  private Sheet alone(Work work) {
-    return alone == null ? of(work) : alone.of(work);
+  /** When the first of some work is heard or seen; when it ends, where nothing is (T9). */
+  public Spread toFirstEffect(Work work) {
+    return Effects.of(this, work).time();
+  }
+
+  /**
+   * What is kept back for work that has to end, or to have its first effect, in any case (T3);
+   * {@link Spread#NONE} when nothing bounds it.
+   */
+  public long reserveNanos(Work work, boolean isToFirstEffect) {
+    Feasibility other = alone == null ? this : alone;
+    return (isToFirstEffect ? other.toFirstEffect(work) : other.of(work).need().time()).bound();
   }
 
   /** Whether work may end without having been done at all (R4). */
@@ -172,7 +184,8 @@ public final class Feasibility {
       joules = attempted(joules, activity.attempts(), 0);
     }
     long tails = Spread.atMost(body.need().tailMicrojoules(), activity.attempts());
-    Need content = new Need(attempts, joules, body.need().power(), tails);
+    Need content =
+        new Need(attempts, joules, body.need().power(), tails, body.need().startMicrojoules());
     Ends ends = ends(activity);
     List<Sheet> parts = new ArrayList<>();
     parts.add(body);
@@ -225,7 +238,7 @@ public final class Feasibility {
       handlers = handlers.or(sheet.need());
       if (handler.answersTimeout() && timeout == Spread.NONE) {
         // The first that answers is the one that runs.
-        timeout = Math.max(0, alone(handler.body()).need().time().bound());
+        timeout = Math.max(0, reserveNanos(handler.body(), activity.isRespond()));
       }
       dearest = Math.max(dearest, sheet.need().energy().bound());
     }

@@ -11,8 +11,11 @@ import java.math.BigInteger;
  * @param power the highest draw above idle at any moment, in microwatts
  * @param tailMicrojoules what it may cost at most beyond power times time: a radio stays awake after
  *     it was used; {@link Spread#NONE} when nothing bounds it
+ * @param startMicrojoules what has to be free before it starts: as the least energy, but of all
+ *     branches, whatever decides them (E3)
  */
-public record Need(Spread time, Spread energy, Spread power, long tailMicrojoules) {
+public record Need(
+    Spread time, Spread energy, Spread power, long tailMicrojoules, long startMicrojoules) {
   private static final BigInteger PARTS = BigInteger.valueOf(1_000_000_000L);
 
   /** What computes only. */
@@ -20,11 +23,11 @@ public record Need(Spread time, Spread energy, Spread power, long tailMicrojoule
 
   /** What nothing is known of. */
   public static final Need UNKNOWN =
-      new Need(Spread.UNKNOWN, Spread.UNKNOWN, Spread.UNKNOWN, Spread.NONE);
+      new Need(Spread.UNKNOWN, Spread.UNKNOWN, Spread.UNKNOWN, Spread.NONE, 0);
 
   /** What leaves no radio awake. */
   public Need(Spread time, Spread energy, Spread power) {
-    this(time, energy, power, 0);
+    this(time, energy, power, 0, energy.minimum());
   }
 
   /** What only lets time pass. */
@@ -62,7 +65,8 @@ public record Need(Spread time, Spread energy, Spread power, long tailMicrojoule
         time.then(next.time),
         energy.then(next.energy),
         power.max(next.power),
-        Spread.sum(tailMicrojoules, next.tailMicrojoules));
+        Spread.sum(tailMicrojoules, next.tailMicrojoules),
+        Spread.sum(startMicrojoules, next.startMicrojoules));
   }
 
   /** Both at once, until both have ended. */
@@ -71,7 +75,8 @@ public record Need(Spread time, Spread energy, Spread power, long tailMicrojoule
         time.max(other.time),
         energy.then(other.energy),
         power.then(other.power),
-        Spread.sum(tailMicrojoules, other.tailMicrojoules));
+        Spread.sum(tailMicrojoules, other.tailMicrojoules),
+        Spread.sum(startMicrojoules, other.startMicrojoules));
   }
 
   /** One or the other: the larger of each figure. */
@@ -80,12 +85,13 @@ public record Need(Spread time, Spread energy, Spread power, long tailMicrojoule
         time.max(other.time),
         energy.max(other.energy),
         power.max(other.power),
-        Spread.larger(tailMicrojoules, other.tailMicrojoules));
+        Spread.larger(tailMicrojoules, other.tailMicrojoules),
+        Math.max(startMicrojoules, other.startMicrojoules));
   }
 
   /** The same, but it may also end at once. */
   public Need perhaps() {
-    return new Need(time.perhaps(), energy.perhaps(), power.perhaps(), tailMicrojoules);
+    return new Need(time.perhaps(), energy.perhaps(), power.perhaps(), tailMicrojoules, 0);
   }
 
   /** Under a deadline, an energy budget and a power cap; {@link Spread#NONE} for none. */
@@ -100,7 +106,8 @@ public record Need(Spread time, Spread energy, Spread power, long tailMicrojoule
         brief,
         cheap,
         power.cut(limits.microwatts()),
-        Spread.smaller(tailMicrojoules, limits.microjoules()));
+        Spread.smaller(tailMicrojoules, limits.microjoules()),
+        Spread.smaller(startMicrojoules, limits.microjoules()));
   }
 
   /** Microwatts times nanoseconds, in microjoules, rounded up. */

@@ -71,6 +71,7 @@ public record Option(
             Spread.sum(Need.energy(microwatts, time.p95()), tailMicrojoules),
             Spread.NONE),
         power,
-        tailMicrojoules);
+        tailMicrojoules,
+        Need.energy(microwatts, time.minimum()));
   }
 }

@@ -48,7 +48,8 @@ final class Questions {
         new Spread(time, chosen.time().expected(), chosen.time().p95(), Spread.NONE),
         new Spread(energy, chosen.energy().expected(), chosen.energy().p95(), Spread.NONE),
         new Spread(power, chosen.power().expected(), chosen.power().p95(), here + away),
-        tails);
+        tails,
+        energy);
   }
 
   private static boolean isHopeless(@Nullable Refusal refusal) {

@@ -85,8 +85,9 @@ final class Verdicts {
     Spread energy = sheet.body().energy();
     long kept = sheet.keptMicrojoules();
     List<Verdict.Share> shares = shares(feasibility, activity.body(), Measure.ENERGY);
-    if (Spread.sum(energy.minimum(), kept) > limit) {
-      verdicts.add(new Verdict(Verdict.Kind.ENERGY_MINIMUM, energy.minimum(), kept, limit, shares));
+    long start = sheet.body().startMicrojoules();
+    if (Spread.sum(start, kept) > limit) {
+      verdicts.add(new Verdict(Verdict.Kind.ENERGY_MINIMUM, start, kept, limit, shares));
     } else if (energy.expected() != Spread.NONE && Spread.sum(energy.expected(), kept) > limit) {
       verdicts.add(
           new Verdict(Verdict.Kind.ENERGY_EXPECTED, energy.expected(), kept, limit, shares));

@@ -13,13 +13,12 @@ record WindDown(long nanos, long microjoules) {
   /** Made from its parts; {@link Feasibility#windDown} remembers it. */
   static WindDown of(Feasibility feasibility, Work work) {
     return switch (work) {
-      case Work.Computation _, Work.Pause _, Work.Unknown _ -> NOTHING;
+      // What a radio burns on is set aside with each question.
+      case Work.Computation _, Work.Pause _, Work.Unknown _, Work.Question _ -> NOTHING;
       case Work.Command command -> {
         long most = Math.max(0, feasibility.of(command).need().power().bound());
         yield new WindDown(command.stopNanos(), Need.energy(most, command.stopNanos()));
       }
-      case Work.Question question ->
-          new WindDown(0, Math.max(0, feasibility.of(question).need().tailMicrojoules()));
       case Work.Sequence sequence ->
           sequence.parts().stream()
               .map(part -> feasibility.windDown(part))
