@@ -145,7 +145,7 @@ final class World {
   private void robot(StringBuilder text) {
     text.append("robot tester {\n    driver: \"sim\"\n    battery: 40 kJ\n    idle: 5 W\n");
     text.append("    cleanup: ").append(dice.any(200, 500, 1000)).append(" ms\n");
-    text.append("    safety_reserve: 1 kJ\n    lease: 500 ms\n");
+    text.append("    safety_reserve: 1 kJ\n    lease: 500 ms\n    sensor calm { stale: 10 min }\n");
     for (int i = 0; i < stops.length; i++) {
       text.append("    resource ").append(RESOURCES.get(i));
       text.append(" { stop: ").append(stops[i]).append(" ms");

@@ -198,7 +198,9 @@ public final class Feasibility {
       whole = content.perhaps().then(ends.handlers().perhaps());
     }
     whole = whole.then(ends.cleanup().perhaps());
-    whole = whole.under(activity.isRespond() ? limits.withoutDeadline() : limits);
+    Limits enforced = activity.isRespond() ? limits.withoutDeadline() : limits;
+    // After a refused start the handler runs on the account around it (R3).
+    whole = whole.under(enforced).orRefused(ends.handlers().under(enforced.withoutEnergy()));
     Sheet sheet =
         new Sheet(
             activity, activity.name(), whole, content, kept, ends.microjoules(), List.of(), parts);

@@ -89,6 +89,22 @@ public record Need(
         Math.max(startMicrojoules, other.startMicrojoules));
   }
 
+  /** The same, but what answers a refused start may cost more. */
+  Need orRefused(Need handler) {
+    Spread most =
+        new Spread(
+            energy.minimum(),
+            energy.expected(),
+            energy.p95(),
+            Spread.larger(energy.bound(), handler.energy.bound()));
+    return new Need(
+        time,
+        most,
+        power,
+        Spread.larger(tailMicrojoules, handler.tailMicrojoules),
+        startMicrojoules);
+  }
+
   /** The same, but it may also end at once. */
   public Need perhaps() {
     return new Need(time.perhaps(), energy.perhaps(), power.perhaps(), tailMicrojoules, 0);
