@@ -42,7 +42,7 @@ final class GuestWork implements AutoCloseable {
     }
     site = SiteResolver.resolve(checked, null).site().orElseThrow();
     interpreter = Interpreter.open(new Settings(engineOptions));
-    program = interpreter.prepare(checked, site.robot());
+    program = interpreter.prepare(checked, site);
   }
 
   /** How many runs ended without their guest code. */

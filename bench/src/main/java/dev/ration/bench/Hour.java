@@ -64,7 +64,7 @@ public final class Hour {
     }
     site = SiteResolver.resolve(checked, null).site().orElseThrow();
     policy = checked.roots().getFirst().policies().getFirst();
-    program = interpreter.prepare(checked, site.robot());
+    program = interpreter.prepare(checked, site);
   }
 
   /** Takes how many hours to play; 10 without. The first ones warm up. */

@@ -52,7 +52,7 @@ final class RationSide implements Side {
     }
     site = SiteResolver.resolve(checked, null).site().orElseThrow();
     interpreter = Interpreter.open(new Settings(engineOptions));
-    program = interpreter.prepare(checked, site.robot());
+    program = interpreter.prepare(checked, site);
   }
 
   @Override

@@ -150,7 +150,7 @@ final class RunCommand implements Callable<Integer> {
     try (Continued continued = Continued.of(mission, state, where);
         Interpreter interpreter = Interpreter.open();
         Running running = new Running(interpreter, where, options, printer, continued)) {
-      var prepared = interpreter.prepare(program, where.robot());
+      var prepared = interpreter.prepare(program, where);
       if (!isStream) {
         return code(running.once(prepared, chosen, values, heard));
       }

@@ -49,7 +49,7 @@ public final class Ration implements AutoCloseable {
     this.findings = findings;
     robots = builder.connectors();
     interpreter = Interpreter.open();
-    program = interpreter.prepare(checked, site.robot());
+    program = interpreter.prepare(checked, site);
     models =
         new ModelPool(
             ServiceLoader.load(InferenceBackend.class).stream()

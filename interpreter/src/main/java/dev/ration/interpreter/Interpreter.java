@@ -5,7 +5,7 @@ import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.interpreter.lang.RationContext;
 import dev.ration.interpreter.lang.RationLanguage;
 import dev.ration.interpreter.lower.Lowering;
-import dev.ration.plan.profile.RobotProfile;
+import dev.ration.plan.profile.Site;
 import dev.ration.runtime.clock.Interrupter;
 import dev.ration.runtime.clock.Parking;
 import dev.ration.runtime.clock.SchedulerSettings;
@@ -94,9 +94,10 @@ public final class Interpreter implements AutoCloseable {
    * Makes a program ready to run.
    *
    * @param program without errors
-   * @param robot whose profile amends the contracts of host actions; null for none
+   * @param site with the robot whose profile amends the contracts of host actions, and with the
+   *     models; null for none
    */
-  public Program prepare(CheckedProgram program, @Nullable RobotProfile robot) {
+  public Program prepare(CheckedProgram program, @Nullable Site site) {
     if (program.hasErrors()) {
       throw new IllegalArgumentException("a program with errors cannot be run");
     }
@@ -104,7 +105,7 @@ public final class Interpreter implements AutoCloseable {
         () -> {
           RationLanguage language = RationContext.current().language();
           return new Program(
-              this, program, new Lowering(language, language.sources(), program, robot));
+              this, program, new Lowering(language, language.sources(), program, site));
         });
   }
 

@@ -113,7 +113,7 @@ public final class Replay {
     Comparison comparison = new Comparison(run, () -> over.complete("differs"));
     try (ModelPool nobody = new ModelPool(List.of(), _ -> Optional.empty());
         Assembly assembly = assemble(where, nobody, comparison, sealing)) {
-      Program prepared = interpreter.prepare(program, where.robot());
+      Program prepared = interpreter.prepare(program, where);
       Execution execution = prepared.start(policy, arguments, assembly.run());
       var unused = execution.result().whenComplete((_, _) -> over.complete("ended"));
       await(over, comparison);

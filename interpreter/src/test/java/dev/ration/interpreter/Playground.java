@@ -129,7 +129,7 @@ final class Playground {
     if (checked.hasErrors()) {
       throw new AssertionError(checked.findings().toString());
     }
-    Program program = INTERPRETER.prepare(checked, site.robot());
+    Program program = INTERPRETER.prepare(checked, site);
     ScriptedModels models = new ScriptedModels(answers);
     try (ModelPool pool = new ModelPool(List.of(models), name -> java.util.Optional.empty());
         Assembly assembly = assemble(site, pool)) {

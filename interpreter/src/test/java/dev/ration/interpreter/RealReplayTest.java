@@ -117,7 +117,7 @@ class RealReplayTest {
   static String traced(CheckedProgram checked) throws Exception {
     StringWriter out = new StringWriter();
     var site = TestSites.threaded();
-    Program program = Playground.interpreter().prepare(checked, site.robot());
+    Program program = Playground.interpreter().prepare(checked, site);
     try (ThreadedModels models = new ThreadedModels();
         ModelPool pool = new ModelPool(List.of(models), _ -> Optional.empty());
         JsonLines lines = new JsonLines(out, JsonLines.DEFAULT_MAX_BYTES);

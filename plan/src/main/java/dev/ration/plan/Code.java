@@ -96,6 +96,7 @@ public enum Code {
   DRAWS_TOO_MUCH("RTN0304", Severity.ERROR, "an activity always draws more than it may"),
   NO_FEASIBLE_TIER("RTN0305", Severity.ERROR, "no tier can answer a question"),
   DEAD_TIER("RTN0306", Severity.WARNING, "a tier can never be chosen"),
+  KEEPS_TOO_MUCH("RTN0307", Severity.WARNING, "an activity keeps too much for its end"),
 
   // 04xx: lint
   NO_POLICY_DEADLINE("RTN0401", Severity.WARNING, "a policy has no deadline"),

@@ -56,7 +56,7 @@ class CameraTest {
       Site site = SiteResolver.resolve(checked, null).site().orElseThrow();
       Symbol.ActivitySymbol policy =
           checked.roots().stream().flatMap(root -> root.policies().stream()).findFirst().get();
-      return new Ready(interpreter, interpreter.prepare(checked, site.robot()), policy, site);
+      return new Ready(interpreter, interpreter.prepare(checked, site), policy, site);
     }
   }
 

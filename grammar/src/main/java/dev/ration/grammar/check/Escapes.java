@@ -72,7 +72,8 @@ final class Escapes {
     Set<String> body = new TreeSet<>();
     body.add("denied(time)");
     Clause.Takes takes = Deeds.clause(activity.clauses(), Clause.Takes.class);
-    if (takes != null && takes.max() != null) {
+    // A maximum is enforced, and a single figure is one.
+    if (takes != null && (takes.max() != null || !(takes.figure() instanceof Expression.Range))) {
       body.add("timeout");
     }
     if (Deeds.has(activity.clauses(), Clause.Draws.class)) {
@@ -89,6 +90,10 @@ final class Escapes {
   private Set<String> think(Declaration.Think think) {
     Set<String> body = new TreeSet<>(Set.of("unavailable", "malformed", "denied(time)"));
     body.add("denied(energy)");
+    body.add("denied(power)");
+    if (think.lines().stream().anyMatch(Declaration.ThinkLine.Check.class::isInstance)) {
+      body.add("postcondition");
+    }
     return scope(think, body, Set.of());
   }
 
@@ -178,7 +183,12 @@ final class Escapes {
           case ANY, AT_LEAST -> true;
         };
     if (counts && !body.isEmpty()) {
+      // What each needs is set aside before any starts (E3).
+      boolean isDenied = body.contains("denied(energy)");
       body = new TreeSet<>(Set.of("unmet"));
+      if (isDenied) {
+        body.add("denied(energy)");
+      }
     }
     return scope(parallel, body, kept);
   }
@@ -186,6 +196,8 @@ final class Escapes {
   /** What comes out of a scope: its clauses add reasons, its handlers take some away. */
   private Set<String> scope(Tree node, Set<String> body, Set<String> kept) {
     Set<String> open = new TreeSet<>(body);
+    // Whatever lies under a limit may come too late to start at all (T6).
+    open.add("denied(time)");
     List<Clause> clauses = Deeds.clausesOf(node);
     for (Clause clause : clauses) {
       ofAttempt(clause, open, kept);

@@ -30,16 +30,26 @@ final class FeasibilityCheck {
   private final Feasibility feasibility = new Feasibility();
   private final Set<Sheet> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Diagnostic> findings = new ArrayList<>();
+  private final Set<Tree> called = Collections.newSetFromMap(new IdentityHashMap<>());
   private final @Nullable Site site;
 
-  private FeasibilityCheck(Facts facts, @Nullable Site site) {
+  private FeasibilityCheck(CheckedProgram program, @Nullable Site site) {
     this.site = site;
-    builder = new WorkBuilder(facts, site);
+    builder = new WorkBuilder(program.facts(), site);
+    Deeds deeds = new Deeds(program.facts());
+    program.modules().forEach(module -> calls(deeds, module.tree()));
+  }
+
+  private void calls(Deeds deeds, Tree node) {
+    if (deeds.called(node) instanceof Symbol.ActivitySymbol activity) {
+      called.add(activity.declaration());
+    }
+    Parts.of(node).forEach(part -> calls(deeds, part));
   }
 
   /** Checks every activity of the modules that were asked for; {@code site} may be null. */
   static List<Diagnostic> check(CheckedProgram program, @Nullable Site site) {
-    var check = new FeasibilityCheck(program.facts(), site);
+    var check = new FeasibilityCheck(program, site);
     for (CheckedModule module : program.roots()) {
       for (Symbol symbol : module.symbols().values()) {
         check.builder.of(symbol).ifPresent(work -> check.visit(check.feasibility.of(work), module));
@@ -64,6 +74,7 @@ final class FeasibilityCheck {
   private void report(Sheet sheet, Tree tree, Verdict verdict) {
     switch (verdict.kind()) {
       case TIME_MINIMUM -> time(Code.CANNOT_END_IN_TIME, "needs at least", sheet, tree, verdict);
+      case TIME_KEPT -> time(kept(tree), "needs at least", sheet, tree, verdict);
       case EFFECT_MINIMUM ->
           time(
               Code.CANNOT_RESPOND_IN_TIME,
@@ -93,6 +104,18 @@ final class FeasibilityCheck {
       case TIME_EXPECTED, TIME_P95, EFFECT_EXPECTED, ENERGY_EXPECTED -> {}
       case DEAD_TIER -> tiers(Code.DEAD_TIER, "Not every tier can answer", sheet, tree, verdict);
     }
+  }
+
+  /**
+   * Whose limit is that of a caller keeps less (T3): only a policy that nobody calls surely owns
+   * its own.
+   */
+  private Code kept(Tree tree) {
+    boolean isOutermost =
+        tree instanceof Declaration.Activity activity
+            && activity.kind() == Declaration.Activity.Kind.POLICY
+            && !called.contains(activity);
+    return isOutermost ? Code.CANNOT_END_IN_TIME : Code.KEEPS_TOO_MUCH;
   }
 
   private void time(Code code, String needs, Sheet sheet, Tree tree, Verdict verdict) {

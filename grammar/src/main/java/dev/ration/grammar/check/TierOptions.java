@@ -4,6 +4,7 @@ import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Tree;
+import dev.ration.plan.feasible.Need;
 import dev.ration.plan.feasible.Option;
 import dev.ration.plan.profile.Distribution;
 import dev.ration.plan.profile.Figure;
@@ -90,7 +91,9 @@ final class TierOptions {
         draw(serve, way, isRemote),
         0,
         against,
-        source);
+        source,
+        isRemote,
+        way == null ? 0 : Need.energy(way.tailDraw().value(), way.tail().value()));
   }
 
   private static long draw(Site.Serve serve, @Nullable LinkProfile way, boolean isRemote) {

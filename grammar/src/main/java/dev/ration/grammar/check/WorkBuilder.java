@@ -30,6 +30,9 @@ final class WorkBuilder {
   private static final Work NOTHING = new Work.Computation();
   private static final long DEFAULT_CLEANUP_NANOS = 2_000_000_000L;
 
+  /** A loop of ticks waits as long as it is let. */
+  private static final Spread ENDLESS = new Spread(0, Spread.NONE, Spread.NONE, Spread.NONE);
+
   private final Facts facts;
   private final Bounds bounds;
   private final Promises promises;
@@ -40,9 +43,13 @@ final class WorkBuilder {
 
   /** {@code site} is null for a program that is bound to no robot. */
   WorkBuilder(Facts facts, @Nullable Site site) {
+    this(facts, site == null ? null : site.robot(), site);
+  }
+
+  /** On a robot; {@code site} is null where nothing is known of its models. */
+  WorkBuilder(Facts facts, @Nullable RobotProfile robot, @Nullable Site site) {
     this.facts = facts;
     bounds = new Bounds(facts);
-    RobotProfile robot = site == null ? null : site.robot();
     promises = new Promises(facts, robot);
     tiers = site == null ? null : new TierOptions(facts, site);
     cleanupNanos = robot == null ? DEFAULT_CLEANUP_NANOS : robot.cleanup().value();
@@ -74,11 +81,40 @@ final class WorkBuilder {
     known.put(symbol, new Work.Unknown(symbol.name()));
     Declaration.Activity declaration = symbol.declaration();
     Tree.Block body = declaration.body();
-    // What stands in the head of a host action are promises of the host, not limits.
     Work work =
-        body == null ? promises.command(symbol) : governed(symbol.name(), declaration, block(body));
+        body == null
+            ? command(symbol)
+            : governed(symbol.name(), declaration, declaration.clauses(), block(body));
     known.put(symbol, work);
     return work;
+  }
+
+  /** A host action: its promises, under what its head demands. */
+  private Work command(Symbol.ActivitySymbol symbol) {
+    Declaration.Activity declaration = symbol.declaration();
+    List<Clause> demanded =
+        declaration.clauses().stream().filter(WorkBuilder::isDemand).toList();
+    return governed(symbol.name(), declaration, demanded, promised(symbol));
+  }
+
+  Work promised(Symbol.ActivitySymbol action) {
+    return promises.command(action);
+  }
+
+  private static boolean isDemand(Clause clause) {
+    return switch (clause) {
+      case Clause.Within _,
+          Clause.Energy _,
+          Clause.Power _,
+          Clause.Spend _,
+          Clause.Require _,
+          Clause.Ensure _,
+          Clause.Keep _,
+          Clause.SkipIf _,
+          Clause.Until _ ->
+          true;
+      default -> false;
+    };
   }
 
   private Work think(Symbol.ThinkSymbol symbol) {
@@ -110,15 +146,52 @@ final class WorkBuilder {
   }
 
   /** The activity that a node with clauses and trailers is; its body alone without them. */
-  private Work governed(String name, Tree node, Work content) {
-    List<Clause> clauses = Deeds.clausesOf(node);
+  private Work governed(String name, Tree node, List<Clause> clauses, Work content) {
     List<Trailer> trailers = Deeds.trailersOf(node);
     if (clauses.isEmpty() && trailers.isEmpty()) {
       return content;
     }
-    boolean mayEnd =
-        Deeds.has(clauses, Clause.Until.class) || Deeds.has(clauses, Clause.SkipIf.class);
-    Work body = mayEnd ? new Work.Perhaps(content) : content;
+    // An `else` ends a list of cases: what follows it is a scope around all to its left (L7).
+    int end = endOfCases(trailers, 0);
+    Work whole = activity(name, node, clauses, trailers.subList(0, end), content);
+    while (end < trailers.size()) {
+      int next = endOfCases(trailers, end);
+      whole = activity(name, node, List.of(), trailers.subList(end, next), whole);
+      end = next;
+    }
+    return whole;
+  }
+
+  private static int endOfCases(List<Trailer> trailers, int start) {
+    boolean isEnded = false;
+    for (int i = start; i < trailers.size(); i++) {
+      Trailer trailer = trailers.get(i);
+      boolean isCase = trailer instanceof Trailer.On || trailer instanceof Trailer.Else;
+      if (isCase && isEnded) {
+        return i;
+      }
+      isEnded |= trailer instanceof Trailer.Else;
+    }
+    return trailers.size();
+  }
+
+  private Work activity(
+      String name, Tree node, List<Clause> clauses, List<Trailer> trailers, Work content) {
+    boolean isRespond = node instanceof Construct.Respond;
+    return made(activity(name, isRespond, clauses, trailers, content), node);
+  }
+
+  /** An activity that is no `respond`, with one list of cases. */
+  Work activity(String name, List<Clause> clauses, List<Trailer> trailers, Work content) {
+    return activity(name, false, clauses, trailers, content);
+  }
+
+  private Work.Activity activity(
+      String name,
+      boolean isRespond,
+      List<Clause> clauses,
+      List<Trailer> trailers,
+      Work content) {
     List<Work> soft = new ArrayList<>();
     List<Work.Handler> handlers = new ArrayList<>();
     Work.Cleanup cleanup = null;
@@ -134,17 +207,34 @@ final class WorkBuilder {
                     one.limit().map(limit -> grains(limit, cleanupNanos)).orElse(cleanupNanos));
       }
     }
-    return made(
-        new Work.Activity(
-            name,
-            node instanceof Construct.Respond,
-            limits(clauses),
-            soft.isEmpty() ? body : new Work.Alongside(body, soft),
-            attempts(clauses),
-            backoff(clauses),
-            handlers,
-            cleanup),
-        node);
+    Work body = attempt(clauses, content);
+    return new Work.Activity(
+        name,
+        isRespond,
+        limits(clauses),
+        soft.isEmpty() ? body : new Work.Alongside(body, soft),
+        attempts(clauses),
+        backoff(clauses),
+        handlers,
+        cleanup);
+  }
+
+  /** One attempt: what it may wait for, what may have to be repaired first, and the body. */
+  private Work attempt(List<Clause> clauses, Work content) {
+    List<Work> parts = new ArrayList<>();
+    Clause.Holds holds = Deeds.clause(clauses, Clause.Holds.class);
+    if (holds != null && !holds.isNow()) {
+      parts.add(Work.Pause.FOR_OTHERS);
+    }
+    for (Clause clause : clauses) {
+      if (clause instanceof Clause.Require require) {
+        parts.add(perhaps(of(require.repair())));
+      }
+    }
+    boolean mayEnd =
+        Deeds.has(clauses, Clause.Until.class) || Deeds.has(clauses, Clause.SkipIf.class);
+    parts.add(mayEnd ? perhaps(content) : content);
+    return sequence(parts);
   }
 
   private boolean isTimely(Trailer.On on) {
@@ -202,13 +292,15 @@ final class WorkBuilder {
     return promises.grains(expression).orElse(otherwise);
   }
 
-  private Work block(Tree.Block block) {
+  Work block(Tree.Block block) {
     List<Work> parts = new ArrayList<>();
     List<Work> others = new ArrayList<>();
     boolean mayHaveLeft = false;
     for (Statement statement : block.statements()) {
       if (statement instanceof Statement.Whenever whenever) {
-        Work handler = governed("whenever", whenever, block(whenever.body()));
+        // The end of the block, or a newer event, ends it well at any moment (P4).
+        Work round = perhaps(block(whenever.body()));
+        Work handler = governed("whenever", whenever, without(whenever, Clause.Busy.class), round);
         others.add(new Work.Loop(handler, 0, Spread.NONE));
         continue;
       }
@@ -256,21 +348,31 @@ final class WorkBuilder {
     return work instanceof Work.Computation ? work : new Work.Perhaps(work);
   }
 
-  private Work of(@Nullable Expression expression) {
+  Work of(@Nullable Expression expression) {
     return switch (expression) {
       case null -> NOTHING;
       case Construct construct -> construct(construct);
       case Expression.Governed governed ->
-          governed(nameOf(governed.body()), governed, of(governed.body()));
+          governed(
+              nameOf(governed.body()), governed, governed.clauses(), of(governed.body()));
       case Expression.Call call -> call(call);
       case Expression.WaitFor wait -> pause(wait);
       case Expression.WaitUntil _ -> new Work.Pause(Spread.UNKNOWN);
+      case Expression.Binary binary when mayStopShort(binary.operator()) ->
+          sequence(List.of(of(binary.left()), perhaps(of(binary.right()))));
       case Expression.Simple simple ->
           sequence(
               Parts.of(simple).stream()
                   .filter(Expression.class::isInstance)
                   .map(part -> of((Expression) part))
                   .toList());
+    };
+  }
+
+  private static boolean mayStopShort(Expression.BinaryOperator operator) {
+    return switch (operator) {
+      case AND, OR, COALESCE -> true;
+      default -> false;
     };
   }
 
@@ -304,6 +406,35 @@ final class WorkBuilder {
   }
 
   private Work construct(Construct construct) {
+    Work content = content(construct);
+    return switch (construct) {
+      case Construct.If _, Construct.Braces _, Construct.When _ -> content;
+      case Construct.Step step -> {
+        String label = step.label();
+        yield governed(label == null ? "step" : label, step, step.clauses(), content);
+      }
+      case Construct.For loop -> governed("for", loop, loop.clauses(), content);
+      case Construct.While loop -> governed("while", loop, loop.clauses(), content);
+      case Construct.Every every -> {
+        List<Clause> around = new ArrayList<>(without(every, Clause.Within.class));
+        around.removeIf(Clause.Busy.class::isInstance);
+        yield governed("every", every, around, content);
+      }
+      // Its handlers run after it, each in a time of its own.
+      case Construct.Critical critical ->
+          governed("critical", critical, without(critical, Clause.Within.class), content);
+      case Construct.Respond respond -> governed("respond", respond, respond.clauses(), content);
+      case Construct.Parallel parallel ->
+          governed(
+              parallel.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+              parallel,
+              parallel.clauses(),
+              content);
+    };
+  }
+
+  /** A construct without what its clauses and trailers say of the whole. */
+  Work content(Construct construct) {
     return switch (construct) {
       case Construct.If choice -> {
         List<Work> ways = new ArrayList<>();
@@ -317,25 +448,42 @@ final class WorkBuilder {
         List<Work> ways = when.arms().stream().map(arm -> of(arm.value())).toList();
         yield sequence(List.of(of(when.subject()), choice(ways)));
       }
-      case Construct.Step step -> {
-        String label = step.label();
-        yield governed(label == null ? "step" : label, step, block(step.body()));
-      }
-      case Construct.For loop -> {
-        Work rounds = loop(block(loop.body()), bounds.rounds(loop.items()), loop.body());
-        yield governed("for", loop, sequence(List.of(of(loop.items()), rounds)));
-      }
-      case Construct.While loop -> governed("while", loop, loop(block(loop.body()), null, loop));
-      case Construct.Every every ->
-          governed("every", every, loop(block(every.body()), null, every));
-      case Construct.Critical critical -> governed("critical", critical, block(critical.body()));
-      case Construct.Respond respond -> governed("respond", respond, block(respond.body()));
-      case Construct.Parallel parallel ->
-          governed(
-              parallel.kind().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-              parallel,
-              parallel(parallel));
+      case Construct.Step step -> block(step.body());
+      case Construct.For loop ->
+          sequence(
+              List.of(
+                  of(loop.items()),
+                  loop(block(loop.body()), bounds.rounds(loop.items()), loop.body())));
+      case Construct.While loop -> loop(block(loop.body()), null, loop);
+      case Construct.Every every -> rounds(every);
+      case Construct.Critical critical -> inside(critical);
+      case Construct.Respond respond -> block(respond.body());
+      case Construct.Parallel parallel -> parallel(parallel);
     };
+  }
+
+  /** The limit that stands at `every` is that of each round (T8). */
+  private Work rounds(Construct.Every every) {
+    Work round = block(every.body());
+    Clause.Within within = Deeds.clause(every.clauses(), Clause.Within.class);
+    if (within != null) {
+      round = activity("round", every, List.of(within), List.of(), round);
+    }
+    Work rounds = new Work.Loop(round, 0, Spread.NONE);
+    return sequence(List.of(new Work.Pause(ENDLESS), rounds));
+  }
+
+  private Work inside(Construct.Critical critical) {
+    Clause.Within within = Deeds.clause(critical.clauses(), Clause.Within.class);
+    Limits limits = limits(within == null ? List.of() : List.of(within));
+    return made(
+        new Work.Activity(
+            "critical", false, limits, block(critical.body()), 1, 0, List.of(), null, true),
+        critical);
+  }
+
+  private static List<Clause> without(Tree node, Class<? extends Clause> kind) {
+    return Deeds.clausesOf(node).stream().filter(clause -> !kind.isInstance(clause)).toList();
   }
 
   private static Work choice(List<Work> ways) {
@@ -359,7 +507,7 @@ final class WorkBuilder {
     List<Work> branches = parallel.branches().stream().map(branch -> of(branch.body())).toList();
     long wanted =
         switch (parallel.kind()) {
-          case ALL -> branches.size();
+          case ALL -> parallel.isCollect() ? 0 : branches.size();
           case ANY, RACE -> 1;
           case AT_LEAST -> {
             Expression number = parallel.atLeast();

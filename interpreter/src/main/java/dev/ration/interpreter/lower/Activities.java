@@ -35,7 +35,7 @@ final class Activities {
                 ScopeSpec.Kind.CALL,
                 governed.span(),
                 governed.clauses(),
-                () -> body.program().estimates().of(governed.body()),
+                Estimates.of(governed.body()),
                 inner -> new Expressions(inner).lower(governed.body()))
             .trailers(governed.trailers()));
   }
@@ -89,7 +89,7 @@ final class Activities {
               List.of(),
               List.of(),
               ScopeRunNode.Protocol.PLAIN,
-              () -> Estimate.NOTHING,
+              Estimates.NOTHING,
               around -> new Activities(around).scope(wrapped));
       start = end;
       end = start + endOfCases(shape.trailers().subList(start, shape.trailers().size()));
@@ -150,9 +150,9 @@ final class Activities {
       switch (trailer) {
         case Trailer.On on ->
             handlers.add(
-                estimates.handler(List.of(reasons(on.reasons())), on.body(), isResponding));
+                estimates.handler(List.of(reasons(on.reasons())), Estimates.block(on.body()), isResponding));
         case Trailer.Else other ->
-            handlers.add(estimates.handler(List.of(), other.value(), isResponding));
+            handlers.add(estimates.handler(List.of(), Estimates.of(other.value()), isResponding));
         case Trailer.Soft _ -> soft++;
         case Trailer.Cleanup _ -> builder.cleanup();
       }

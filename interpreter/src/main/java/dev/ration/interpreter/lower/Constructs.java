@@ -59,7 +59,7 @@ final class Constructs {
                           ScopeSpec.Kind.STEP,
                           step.span(),
                           step.clauses(),
-                          () -> estimates().block(step.body()),
+                          Estimates.content(step),
                           inner -> new Statements(inner).block(step.body()))
                       .trailers(step.trailers()));
       case Construct.For loop -> loop(loop);
@@ -83,16 +83,12 @@ final class Constructs {
                           ScopeSpec.Kind.RESPOND,
                           respond.span(),
                           respond.clauses(),
-                          () -> estimates().block(respond.body()),
+                          Estimates.content(respond),
                           inner -> new Statements(inner).block(respond.body()))
                       .trailers(respond.trailers())
                       .protocol(ScopeRunNode.Protocol.RESPOND));
       case Construct.Parallel parallel -> parallel(parallel);
     };
-  }
-
-  private Estimates estimates() {
-    return body.program().estimates();
   }
 
   private ExpressionNode block(Tree.Block block) {
@@ -181,7 +177,7 @@ final class Constructs {
                     ScopeSpec.Kind.LOOP,
                     construct.span(),
                     clauses,
-                    () -> Estimate.NOTHING,
+                    Estimates.content(construct),
                     content)
                 .trailers(trailers));
   }
@@ -291,7 +287,7 @@ final class Constructs {
                     ScopeSpec.Kind.PARALLEL,
                     parallel.span(),
                     parallel.clauses(),
-                    () -> estimates().branches(parallel),
+                    Estimates.content(parallel),
                     inner -> branches(parallel, inner))
                 .trailers(parallel.trailers()));
   }
@@ -311,7 +307,7 @@ final class Constructs {
       Tree.Name label = branch.label();
       labels.add(label == null ? "" : label.text());
       String shown = label == null ? Expressions.written(branch.body().span()) : label.text();
-      long least = estimates().of(branch.body()).minimumMicrojoules();
+      long least = body.program().estimates().startMicrojoules(branch.body());
       specs.add(new ParallelSpec.Branch(shown, label != null, least));
       RootCallTarget code =
           inner.closure(shown, branch.span(), deep -> new Expressions(deep).lower(branch.body()));

@@ -90,7 +90,7 @@ final class Events {
                 ScopeSpec.Kind.EVENT,
                 whenever.span(),
                 clauses,
-                () -> body.program().estimates().block(whenever.body()),
+                Estimates.block(whenever.body()),
                 inner -> new Statements(inner).block(whenever.body()))
             .trailers(whenever.trailers());
     Symbol.Variable message =

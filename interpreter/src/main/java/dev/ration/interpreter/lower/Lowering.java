@@ -28,7 +28,7 @@ import dev.ration.interpreter.values.Answers;
 import dev.ration.interpreter.values.HostValues;
 import dev.ration.interpreter.values.Rendering;
 import dev.ration.plan.ResultType;
-import dev.ration.plan.profile.RobotProfile;
+import dev.ration.plan.profile.Site;
 import dev.ration.runtime.scope.CommandSpec;
 import dev.ration.runtime.scope.ScopeSpec;
 import dev.ration.runtime.spi.ModelRequest;
@@ -59,17 +59,20 @@ public final class Lowering {
   private final Deque<Runnable> pending = new ArrayDeque<>();
   private final Set<Symbol> watched = Collections.newSetFromMap(new IdentityHashMap<>());
 
-  /** {@code robot} amends the contracts of host actions; null for a robot nothing is known of. */
+  /**
+   * @param site with the robot whose profile amends the contracts of host actions, and with the
+   *     models; null where nothing is known of them
+   */
   public Lowering(
       TruffleLanguage<?> language,
       Sources sources,
       CheckedProgram program,
-      @Nullable RobotProfile robot) {
+      @Nullable Site site) {
     this.language = language;
     this.facts = program.facts();
     this.sources = sources;
-    this.contracts = new Contracts(facts, robot);
-    this.estimates = new Estimates(facts, contracts, robot);
+    this.contracts = new Contracts(facts, site == null ? null : site.robot());
+    this.estimates = new Estimates(program, site);
     program.modules().forEach(module -> Walk.each(module.tree(), this::watch));
   }
 
@@ -281,7 +284,7 @@ public final class Lowering {
             kind,
             declaration.name().span(),
             declaration.clauses(),
-            () -> estimates.block(block),
+            Estimates.block(block),
             inner ->
                 activity.result() instanceof Type.Nothing
                     ? new VoidNode(new Statements(inner).block(block))
@@ -315,7 +318,7 @@ public final class Lowering {
                 ScopeSpec.Kind.CALL,
                 action.declaration().name().span(),
                 demanded,
-                () -> Estimate.NOTHING,
+                budgets -> budgets.command(action),
                 inner -> node));
   }
 

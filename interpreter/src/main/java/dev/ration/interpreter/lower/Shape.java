@@ -8,13 +8,12 @@ import dev.ration.interpreter.nodes.action.ScopeRunNode;
 import dev.ration.runtime.scope.ScopeSpec;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * An activity to be lowered.
  *
  * @param name what reports call it
- * @param estimate of the body alone
+ * @param work what its body does
  * @param content makes the body's code, in the frame it is given
  */
 record Shape(
@@ -24,7 +23,7 @@ record Shape(
     List<Clause> clauses,
     List<Trailer> trailers,
     ScopeRunNode.Protocol protocol,
-    Supplier<Estimate> estimate,
+    Estimates.Making work,
     Function<Body, ExpressionNode> content) {
 
   /** An activity of the common kind. */
@@ -33,17 +32,17 @@ record Shape(
       ScopeSpec.Kind kind,
       Span origin,
       List<Clause> clauses,
-      Supplier<Estimate> estimate,
+      Estimates.Making work,
       Function<Body, ExpressionNode> content) {
     return new Shape(
-        name, kind, origin, clauses, List.of(), ScopeRunNode.Protocol.PLAIN, estimate, content);
+        name, kind, origin, clauses, List.of(), ScopeRunNode.Protocol.PLAIN, work, content);
   }
 
   Shape trailers(List<Trailer> others) {
-    return new Shape(name, kind, origin, clauses, others, protocol, estimate, content);
+    return new Shape(name, kind, origin, clauses, others, protocol, work, content);
   }
 
   Shape protocol(ScopeRunNode.Protocol other) {
-    return new Shape(name, kind, origin, clauses, trailers, other, estimate, content);
+    return new Shape(name, kind, origin, clauses, trailers, other, work, content);
   }
 }

@@ -43,7 +43,7 @@ final class Thinks {
                 ScopeSpec.Kind.THINK,
                 declaration.name().span(),
                 declaration.clauses(),
-                () -> Estimate.NOTHING,
+                Estimates.NOTHING,
                 inner -> question(inner, think).at(declaration.span())));
   }
 

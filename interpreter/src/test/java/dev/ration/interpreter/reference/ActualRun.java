@@ -52,7 +52,7 @@ final class ActualRun {
 
   static Traced run(CheckedProgram checked, Scenario scenario) {
     Site site = site();
-    Program program = INTERPRETER.prepare(checked, site.robot());
+    Program program = INTERPRETER.prepare(checked, site);
     List<TraceEvent> events = new ArrayList<>();
     try (ModelPool pool = new ModelPool(List.of(), _ -> Optional.empty());
         Assembly assembly =

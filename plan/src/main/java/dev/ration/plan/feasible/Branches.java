@@ -3,6 +3,8 @@ package dev.ration.plan.feasible;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 
 /** What work side by side needs (S1, P1). */
 final class Branches {
@@ -15,21 +17,45 @@ final class Branches {
       return Need.NOTHING;
     }
     List<Spread> ends = ends(needs, parallel.arrows());
-    Spread energy = needs.stream().map(Need::energy).reduce(Spread.ZERO, Spread::then);
-    Spread power = needs.stream().map(Need::power).reduce(Spread.ZERO, Spread::then);
-    if (!parallel.arrows().isEmpty()) {
-      // What waits for another does not draw beside it; all that is sure is the largest of them.
-      long least = needs.stream().mapToLong(need -> need.power().minimum()).max().orElse(0);
-      power = new Spread(least, power.expected(), power.p95(), power.bound());
-    }
-    if (parallel.isRace()) {
-      return new Need(race(ends), stopped(energy, needs, 1), power);
+    Need all =
+        new Need(
+            ends.stream().reduce(Spread.ZERO, Spread::max),
+            needs.stream().map(Need::energy).reduce(Spread.ZERO, Spread::then),
+            power(needs, needs.size()),
+            needs.stream().mapToLong(Need::tailMicrojoules).reduce(0, Spread::sum),
+            needs.stream().mapToLong(Need::startMicrojoules).reduce(0, Spread::sum));
+    if (parallel.wanted() == 0) {
+      return new Need(
+          all.time().perhaps(),
+          all.energy().perhaps(),
+          all.power().perhaps(),
+          all.tailMicrojoules(),
+          all.startMicrojoules());
     }
     int wanted = Math.clamp(parallel.wanted(), 1, needs.size());
-    if (wanted == needs.size()) {
-      return new Need(ends.stream().reduce(Spread.ZERO, Spread::max), energy, power);
+    if (wanted == needs.size() && !parallel.isRace()) {
+      return all;
     }
-    return new Need(some(ends, wanted), stopped(energy, needs, wanted), power);
+    Spread time =
+        parallel.isRace() ? race(feasibility, parallel, ends) : some(ends, wanted);
+    // Losers are stopped early: only what the winners need is sure to be used.
+    long energy = least(needs, wanted, Need::energy).sum();
+    return new Need(
+        time, all.energy().notBefore(energy), power(needs, wanted), all.tailMicrojoules(), all.startMicrojoules());
+  }
+
+  /**
+   * Side by side they may draw all at once; but whatever waits for another, for a resource or for
+   * room under a cap does not, so that only the largest of the least draws is sure.
+   */
+  private static Spread power(List<Need> needs, int wanted) {
+    Spread sum = needs.stream().map(Need::power).reduce(Spread.ZERO, Spread::then);
+    return sum.notBefore(least(needs, wanted, Need::power).max().orElse(0));
+  }
+
+  /** The least figures of the branches that need least. */
+  private static LongStream least(List<Need> needs, int wanted, Function<Need, Spread> figure) {
+    return needs.stream().mapToLong(need -> figure.apply(need).minimum()).sorted().limit(wanted);
   }
 
   /** When each branch ends, those it waits for included. */
@@ -57,10 +83,41 @@ final class Branches {
     return ends[branch];
   }
 
-  /** The first end of any kind, which may be a failure at once. */
-  private static Spread race(List<Spread> ends) {
+  /**
+   * The first end, and then what the losers take to wind down. One that is skipped decides nothing.
+   */
+  private static Spread race(
+      Feasibility feasibility, Work.Parallel parallel, List<Spread> ends) {
     Spread first = ends.stream().reduce(Spread::first).orElse(Spread.ZERO);
-    return first.perhaps();
+    long longest = ends.stream().reduce(Spread.ZERO, Spread::max).bound();
+    long decided = Spread.NONE;
+    long stop = 0;
+    for (int i = 0; i < ends.size(); i++) {
+      Work branch = parallel.branches().get(i);
+      if (!feasibility.maySkip(branch)) {
+        decided = Spread.smaller(decided, ends.get(i).bound());
+      }
+      stop = Math.max(stop, feasibility.windDown(branch).nanos());
+    }
+    long bound = decided == Spread.NONE ? longest : Spread.sum(decided, stop);
+    return new Spread(first.minimum(), first.expected(), first.p95(), bound);
+  }
+
+  /** Made from its parts; {@link Feasibility#maySkip} remembers it. */
+  static boolean maySkip(Feasibility feasibility, Work work) {
+    return switch (work) {
+      case Work.Perhaps _ -> true;
+      case Work.Computation _, Work.Pause _, Work.Unknown _, Work.Command _, Work.Question _ ->
+          false;
+      case Work.Sequence sequence -> sequence.parts().stream().anyMatch(feasibility::maySkip);
+      case Work.Choice choice -> choice.ways().stream().anyMatch(feasibility::maySkip);
+      case Work.Loop loop -> feasibility.maySkip(loop.round());
+      case Work.Parallel parallel -> parallel.branches().stream().anyMatch(feasibility::maySkip);
+      case Work.Alongside alongside -> feasibility.maySkip(alongside.main());
+      case Work.Activity activity ->
+          feasibility.maySkip(activity.body())
+              || activity.handlers().stream().anyMatch(one -> feasibility.maySkip(one.body()));
+    };
   }
 
   /** Some successes: the quickest at least; others may fail, so the last one bounds it. */
@@ -75,12 +132,5 @@ final class Branches {
 
   private static long ordered(long figure) {
     return figure == Spread.NONE ? Long.MAX_VALUE : figure;
-  }
-
-  /** Losers are stopped early: only what the winners need is sure to be used. */
-  private static Spread stopped(Spread all, List<Need> needs, int wanted) {
-    long least =
-        needs.stream().mapToLong(need -> need.energy().minimum()).sorted().limit(wanted).sum();
-    return new Spread(least, all.expected(), all.p95(), all.bound());
   }
 }

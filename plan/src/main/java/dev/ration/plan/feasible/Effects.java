@@ -39,8 +39,23 @@ final class Effects {
       case Work.Choice choice -> choice(feasibility, choice);
       case Work.Parallel parallel -> parallel(feasibility, parallel, whole);
       case Work.Alongside alongside -> of(feasibility, alongside.main());
-      case Work.Activity activity -> of(feasibility, activity.body());
+      case Work.Activity activity -> activity(feasibility, activity, whole);
     };
+  }
+
+  /** Answered by a handler, it may end well without any effect. */
+  private static Effect activity(Feasibility feasibility, Work.Activity activity, Spread whole) {
+    if (!activity.handlers().isEmpty()) {
+      return Effect.none(whole);
+    }
+    Effect body = of(feasibility, activity.body());
+    Spread time = body.time();
+    if (activity.attempts() != 1) {
+      time = new Spread(time.minimum(), time.expected(), time.p95(), Spread.NONE);
+    }
+    // What a `respond` says is no limit once it is met.
+    long nanos = activity.isRespond() ? Spread.NONE : activity.limits().nanos();
+    return new Effect(time.cut(nanos), body.isSure(), body.first());
   }
 
   private static Effect command(Work.Command command, Spread whole) {
@@ -92,8 +107,13 @@ final class Effects {
       return Effect.none(whole);
     }
     Effect earliest = earliest(effects);
+    boolean isAll = !parallel.isRace() && parallel.wanted() >= effects.size();
+    // A branch without any may decide the others, or one that fails be let go.
     Optional<Spread> sure =
-        effects.stream().filter(Effect::isSure).map(Effect::time).reduce(Spread::first);
+        effects.stream()
+            .filter(effect -> isAll && effect.isSure())
+            .map(Effect::time)
+            .reduce(Spread::first);
     Spread time = sure.orElse(whole);
     long least = Math.min(time.minimum(), earliest.time().minimum());
     return new Effect(time.notBefore(least), sure.isPresent(), earliest.first());

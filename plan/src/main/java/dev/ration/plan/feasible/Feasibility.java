@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Works out what activities need and whether it fits what they may take (S1, S2).
@@ -17,6 +18,19 @@ public final class Feasibility {
       Sheet.plain(new Work.Computation(), "", Need.NOTHING, List.of());
 
   private final Map<Work, Sheet> known = new IdentityHashMap<>();
+  private final Map<Work, WindDown> ends = new IdentityHashMap<>();
+  private final Map<Work, Boolean> skips = new IdentityHashMap<>();
+
+  /** The same where nobody else holds anything; null in that one itself. */
+  private final @Nullable Feasibility alone;
+
+  public Feasibility() {
+    this(new Feasibility(null));
+  }
+
+  private Feasibility(@Nullable Feasibility alone) {
+    this.alone = alone;
+  }
 
   /** The sheet of a piece of work; the same object for the same work. */
   public Sheet of(Work work) {
@@ -27,6 +41,7 @@ public final class Feasibility {
     Sheet sheet =
         switch (work) {
           case Work.Computation _ -> NOTHING;
+          case Work.Pause pause when alone == null && pause == Work.Pause.FOR_OTHERS -> NOTHING;
           case Work.Pause pause ->
               Sheet.plain(pause, "wait", Need.waiting(pause.nanos()), List.of());
           case Work.Command command ->
@@ -65,7 +80,9 @@ public final class Feasibility {
         new Need(
             Spread.oneOf(ways.stream().map(way -> way.need().time()).toList()),
             Spread.oneOf(ways.stream().map(way -> way.need().energy()).toList()),
-            Spread.oneOf(ways.stream().map(way -> way.need().power()).toList()));
+            Spread.oneOf(ways.stream().map(way -> way.need().power()).toList()),
+            ways.stream().mapToLong(way -> way.need().tailMicrojoules()).reduce(0, Spread::larger),
+            ways.stream().mapToLong(way -> way.need().startMicrojoules()).min().orElse(0));
     return Sheet.plain(choice, "", need, ways);
   }
 
@@ -75,7 +92,9 @@ public final class Feasibility {
         new Need(
             round.need().time().times(loop.least(), loop.most()),
             round.need().energy().times(loop.least(), loop.most()),
-            loop.least() == 0 ? round.need().power().perhaps() : round.need().power());
+            loop.least() == 0 ? round.need().power().perhaps() : round.need().power(),
+            Spread.atMost(round.need().tailMicrojoules(), loop.most()),
+            Spread.atMost(round.need().startMicrojoules(), loop.least()));
     return Sheet.plain(loop, "", need, List.of(round));
   }
 
@@ -83,20 +102,70 @@ public final class Feasibility {
     return Sheet.plain(parallel, "", Branches.need(this, parallel), all(parallel.branches()));
   }
 
-  /** Handlers cost nothing where no event comes; where one does, they draw beside the rest. */
+  /**
+   * Handlers cost nothing where no event comes; where one does, they draw beside the rest. They are
+   * cancelled when it ends, and what they clean up is waited for (P4).
+   */
   private Sheet alongside(Work.Alongside alongside) {
     Sheet main = of(alongside.main());
     List<Sheet> parts = new ArrayList<>();
     parts.add(main);
     Need need = main.need();
+    long last = 0;
     for (Work other : alongside.others()) {
       Sheet beside = of(other);
       parts.add(beside);
       Need most = beside.need().perhaps();
+      last = Math.max(last, windDown(other).nanos());
       need =
-          new Need(need.time(), need.energy().then(most.energy()), need.power().then(most.power()));
+          new Need(
+              need.time(),
+              need.energy().then(most.energy()),
+              need.power().then(most.power()),
+              Spread.sum(need.tailMicrojoules(), most.tailMicrojoules()),
+              need.startMicrojoules());
     }
-    return Sheet.plain(alongside, "", need, parts);
+    Need ended = Need.waiting(new Spread(0, 0, 0, last));
+    return Sheet.plain(alongside, "", need.then(ended), parts);
+  }
+
+  /** What work takes from a cancellation to its end. */
+  WindDown windDown(Work work) {
+    WindDown before = ends.get(work);
+    if (before == null) {
+      before = WindDown.of(this, work);
+      ends.put(work, before);
+    }
+    return before;
+  }
+
+  /** When the first of some work is heard or seen; when it ends, where nothing is (T9). */
+  public Spread toFirstEffect(Work work) {
+    return Effects.of(this, work).time();
+  }
+
+  /**
+   * What is kept back for work that has to end, or to have its first effect, in any case (T3);
+   * {@link Spread#NONE} when nothing bounds it.
+   */
+  public long reserveNanos(Work work, boolean isToFirstEffect) {
+    Feasibility other = alone == null ? this : alone;
+    return (isToFirstEffect ? other.toFirstEffect(work) : other.of(work).need().time()).bound();
+  }
+
+  /** Whether work may end without having been done at all (R4). */
+  boolean maySkip(Work work) {
+    Boolean before = skips.get(work);
+    if (before == null) {
+      before = Branches.maySkip(this, work);
+      skips.put(work, before);
+    }
+    return before;
+  }
+
+  /** What a cleanup needs, cut at its limit (C3). */
+  Need cleanup(Work.Cleanup cleanup) {
+    return of(cleanup.body()).need().under(Limits.within(cleanup.limitNanos()));
   }
 
   private Sheet question(Work.Question question, Limits limits) {
@@ -114,7 +183,9 @@ public final class Feasibility {
       attempts = attempted(attempts, activity.attempts(), activity.backoffNanos());
       joules = attempted(joules, activity.attempts(), 0);
     }
-    Need content = new Need(attempts, joules, body.need().power());
+    long tails = Spread.atMost(body.need().tailMicrojoules(), activity.attempts());
+    Need content =
+        new Need(attempts, joules, body.need().power(), tails, body.need().startMicrojoules());
     Ends ends = ends(activity);
     List<Sheet> parts = new ArrayList<>();
     parts.add(body);
@@ -127,7 +198,9 @@ public final class Feasibility {
       whole = content.perhaps().then(ends.handlers().perhaps());
     }
     whole = whole.then(ends.cleanup().perhaps());
-    whole = whole.under(activity.isRespond() ? limits.withoutDeadline() : limits);
+    Limits enforced = activity.isRespond() ? limits.withoutDeadline() : limits;
+    // After a refused start the handler runs on the account around it (R3).
+    whole = whole.under(enforced).orRefused(ends.handlers().under(enforced.withoutEnergy()));
     Sheet sheet =
         new Sheet(
             activity, activity.name(), whole, content, kept, ends.microjoules(), List.of(), parts);
@@ -159,33 +232,31 @@ public final class Feasibility {
   private Ends ends(Work.Activity activity) {
     List<Sheet> sheets = new ArrayList<>();
     Need handlers = Need.NOTHING;
-    long timeout = 0;
+    long timeout = Spread.NONE;
     long dearest = 0;
-    List<Need> ways = new ArrayList<>();
     for (Work.Handler handler : activity.handlers()) {
       Sheet sheet = of(handler.body());
       sheets.add(sheet);
-      ways.add(sheet.need());
-      long bound = Math.max(0, sheet.need().time().bound());
-      timeout = handler.answersTimeout() ? Math.max(timeout, bound) : timeout;
+      handlers = handlers.or(sheet.need());
+      if (handler.answersTimeout() && timeout == Spread.NONE) {
+        // The first that answers is the one that runs.
+        timeout = Math.max(0, reserveNanos(handler.body(), activity.isRespond()));
+      }
       dearest = Math.max(dearest, sheet.need().energy().bound());
     }
-    for (Need way : ways) {
-      handlers =
-          new Need(
-              handlers.time().max(way.time()),
-              handlers.energy().max(way.energy()),
-              handlers.power().max(way.power()));
-    }
+    long nanos = Math.max(0, timeout);
+    long microjoules = Spread.sum(dearest, windDown(activity.body()).microjoules());
     Work.Cleanup cleanup = activity.cleanup();
     if (cleanup == null) {
-      return new Ends(handlers, Need.NOTHING, timeout, dearest, sheets);
+      return new Ends(handlers, Need.NOTHING, nanos, microjoules, sheets);
     }
-    Sheet last = of(cleanup.body());
-    sheets.add(last);
-    Need cut = last.need().under(Limits.within(cleanup.limitNanos()));
-    long nanos = Spread.sum(timeout, cleanup.limitNanos());
-    long microjoules = dearest + Math.max(0, cut.energy().bound());
-    return new Ends(handlers, cut, nanos, microjoules, sheets);
+    sheets.add(of(cleanup.body()));
+    Need cut = cleanup(cleanup);
+    return new Ends(
+        handlers,
+        cut,
+        Spread.sum(nanos, cleanup.limitNanos()),
+        Spread.sum(microjoules, Math.max(0, cut.energy().bound())),
+        sheets);
   }
 }

@@ -24,6 +24,11 @@ public record Limits(
     return new Limits(nanos, Spread.NONE, Spread.NONE, Spread.NONE, DEFAULT_QUANTILE);
   }
 
+  /** The same without the energy budget. */
+  Limits withoutEnergy() {
+    return new Limits(nanos, reserveNanos, Spread.NONE, microwatts, quantile);
+  }
+
   /** The same without the deadline. */
   Limits withoutDeadline() {
     return new Limits(Spread.NONE, Spread.NONE, microjoules, microwatts, quantile);

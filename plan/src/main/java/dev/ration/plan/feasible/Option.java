@@ -14,6 +14,9 @@ import java.util.List;
  * @param microMoney what the least answer costs, in millionths of the site's currency
  * @param against what keeps it from serving whatever the limits are, in words; empty for nothing
  * @param source where its figures come from
+ * @param isRemote whether it lies off the robot: then one of the robot's own may answer beside it
+ *     (M8)
+ * @param tailMicrojoules what a radio costs after it was asked
  */
 public record Option(
     String tier,
@@ -23,9 +26,24 @@ public record Option(
     long microwatts,
     long microMoney,
     String against,
-    String source) {
+    String source,
+    boolean isRemote,
+    long tailMicrojoules) {
   public Option {
     parts = List.copyOf(parts);
+  }
+
+  /** A tier on the robot. */
+  public Option(
+      String tier,
+      String model,
+      List<Distribution> parts,
+      long fixedNanos,
+      long microwatts,
+      long microMoney,
+      String against,
+      String source) {
+    this(tier, model, parts, fixedNanos, microwatts, microMoney, against, source, false, 0);
   }
 
   /** Within which it answers with this probability: the parts' quantiles are added. */
@@ -49,9 +67,11 @@ public record Option(
         time,
         new Spread(
             Need.energy(microwatts, time.minimum()),
-            Need.energy(microwatts, time.expected()),
-            Need.energy(microwatts, time.p95()),
+            Spread.sum(Need.energy(microwatts, time.expected()), tailMicrojoules),
+            Spread.sum(Need.energy(microwatts, time.p95()), tailMicrojoules),
             Spread.NONE),
-        power);
+        power,
+        tailMicrojoules,
+        Need.energy(microwatts, time.minimum()));
   }
 }

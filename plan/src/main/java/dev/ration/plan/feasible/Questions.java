@@ -8,33 +8,52 @@ import org.jspecify.annotations.Nullable;
 final class Questions {
   private Questions() {}
 
-  /** One answer from the first tier that fits; its least figures are those of any that could. */
+  /**
+   * One answer from the first tier that fits. Its least figures are those of any that experience or
+   * a safe answer behind it could still admit (M2); its most are those of two at once (M8).
+   */
   static Need need(Work.Question question, Limits limits) {
     List<Option> options = question.options();
     if (options == null) {
       return Need.UNKNOWN;
     }
     List<Option> possible =
-        options.stream().filter(option -> refusal(option, limits) == null).toList();
+        options.stream().filter(option -> !isHopeless(refusal(option, limits))).toList();
     if (possible.isEmpty()) {
       return Need.UNKNOWN;
     }
-    Need chosen = possible.getFirst().need();
-    long time = chosen.time().minimum();
-    long energy = chosen.energy().minimum();
-    long power = chosen.power().minimum();
-    long most = chosen.power().bound();
+    Need chosen =
+        possible.stream()
+            .filter(option -> refusal(option, limits) == null)
+            .findFirst()
+            .orElse(possible.getFirst())
+            .need();
+    long time = Long.MAX_VALUE;
+    long energy = Long.MAX_VALUE;
+    long power = Long.MAX_VALUE;
+    long here = 0;
+    long away = 0;
+    long tails = 0;
     for (Option option : possible) {
       Need need = option.need();
       time = Math.min(time, need.time().minimum());
       energy = Math.min(energy, need.energy().minimum());
       power = Math.min(power, need.power().minimum());
-      most = Math.max(most, need.power().bound());
+      here = option.isRemote() ? here : Math.max(here, option.microwatts());
+      away = option.isRemote() ? Math.max(away, option.microwatts()) : away;
+      // One that failed is not asked again.
+      tails = Spread.sum(tails, option.tailMicrojoules());
     }
     return new Need(
         new Spread(time, chosen.time().expected(), chosen.time().p95(), Spread.NONE),
         new Spread(energy, chosen.energy().expected(), chosen.energy().p95(), Spread.NONE),
-        new Spread(power, chosen.power().expected(), chosen.power().p95(), most));
+        new Spread(power, chosen.power().expected(), chosen.power().p95(), here + away),
+        tails,
+        energy);
+  }
+
+  private static boolean isHopeless(@Nullable Refusal refusal) {
+    return refusal != null && refusal.isCertain();
   }
 
   /**
@@ -51,7 +70,9 @@ final class Questions {
     }
     long left = left(limits);
     if (left != Spread.NONE && option.nanos(0) > left) {
-      return new Refusal("needs at least " + FigureText.time(option.nanos(0)), true);
+      // Under a nearer limit of its caller it keeps no reserve (T3).
+      boolean isCertain = option.nanos(0) > limits.nanos();
+      return new Refusal("needs at least " + FigureText.time(option.nanos(0)), isCertain);
     }
     long joules = option.need().energy().minimum();
     if (limits.microjoules() != Spread.NONE && joules > limits.microjoules()) {

@@ -94,7 +94,7 @@ public record Spread(long minimum, long expected, long p95, long bound) {
         product(minimum, least),
         isKnown ? product(expected, most) : NONE,
         isKnown ? product(p95, most) : NONE,
-        bound == 0 ? 0 : product(bound, most));
+        atMost(bound, most));
   }
 
   /**
@@ -120,6 +120,11 @@ public record Spread(long minimum, long expected, long p95, long bound) {
   /** Whether nothing enforces a bound. */
   public boolean isUnbounded() {
     return bound == NONE;
+  }
+
+  /** A bound so many times; nothing any number of times is nothing. */
+  static long atMost(long bound, long most) {
+    return bound == 0 ? 0 : product(bound, most);
   }
 
   static long sum(long left, long right) {

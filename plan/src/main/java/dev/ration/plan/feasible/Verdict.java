@@ -20,6 +20,11 @@ public record Verdict(Kind kind, long needed, long kept, long allowed, List<Shar
   public enum Kind {
     /** Even the least time does not fit: it never succeeds. */
     TIME_MINIMUM,
+    /**
+     * The least time does not fit beside what is kept for the end, wherever the limit is its own:
+     * under a nearer one of its caller less is kept (T3).
+     */
+    TIME_KEPT,
     /** The mean time does not fit. */
     TIME_EXPECTED,
     /** More than 5 of 100 are late. */

@@ -47,8 +47,12 @@ final class Verdicts {
       return;
     }
     Spread time = sheet.body().time();
-    if (time.minimum() > limit - kept) {
-      verdicts.add(new Verdict(Verdict.Kind.TIME_MINIMUM, time.minimum(), kept, limit, shares));
+    Work.Cleanup cleanup = activity.cleanup();
+    long sure = cleanup == null ? 0 : cleanup.limitNanos();
+    if (time.minimum() > limit - Math.min(sure, kept)) {
+      verdicts.add(new Verdict(Verdict.Kind.TIME_MINIMUM, time.minimum(), sure, limit, shares));
+    } else if (time.minimum() > limit - kept) {
+      verdicts.add(new Verdict(Verdict.Kind.TIME_KEPT, time.minimum(), kept, limit, shares));
     } else if (time.expected() > limit - kept) {
       verdicts.add(new Verdict(Verdict.Kind.TIME_EXPECTED, time.expected(), kept, limit, shares));
     } else if (time.p95() > limit - kept) {
@@ -81,8 +85,9 @@ final class Verdicts {
     Spread energy = sheet.body().energy();
     long kept = sheet.keptMicrojoules();
     List<Verdict.Share> shares = shares(feasibility, activity.body(), Measure.ENERGY);
-    if (Spread.sum(energy.minimum(), kept) > limit) {
-      verdicts.add(new Verdict(Verdict.Kind.ENERGY_MINIMUM, energy.minimum(), kept, limit, shares));
+    long start = sheet.body().startMicrojoules();
+    if (Spread.sum(start, kept) > limit) {
+      verdicts.add(new Verdict(Verdict.Kind.ENERGY_MINIMUM, start, kept, limit, shares));
     } else if (energy.expected() != Spread.NONE && Spread.sum(energy.expected(), kept) > limit) {
       verdicts.add(
           new Verdict(Verdict.Kind.ENERGY_EXPECTED, energy.expected(), kept, limit, shares));

@@ -14,7 +14,14 @@ public sealed interface Work {
   record Computation() implements Work {}
 
   /** Lets time pass. */
-  record Pause(Spread nanos) implements Work {}
+  record Pause(Spread nanos) implements Work {
+    /**
+     * A wait for what others may hold (P5): nobody expects it, and only a limit bounds it.
+     *
+     * <p>Known by its identity.
+     */
+    public static final Pause FOR_OTHERS = new Pause(new Spread(0, 0, 0, Spread.NONE));
+  }
 
   /** Something of which no figure is known. */
   record Unknown(String name) implements Work {}
@@ -78,7 +85,7 @@ public sealed interface Work {
   /**
    * Side by side.
    *
-   * @param wanted how many branches must succeed
+   * @param wanted how many branches must succeed; 0 when it ends well however they end
    * @param arrows pairs of branch numbers: the second starts after the first
    */
   record Parallel(List<Work> branches, long wanted, boolean isRace, List<Arrow> arrows)
@@ -108,6 +115,7 @@ public sealed interface Work {
    * @param backoffNanos the longest pause between two attempts
    * @param handlers what answers its failures; one of them runs
    * @param cleanup what runs at its end; null for none
+   * @param isCritical whether what cancels it from outside waits for its end (C4)
    */
   record Activity(
       String name,
@@ -117,10 +125,24 @@ public sealed interface Work {
       long attempts,
       long backoffNanos,
       List<Handler> handlers,
-      @Nullable Cleanup cleanup)
+      @Nullable Cleanup cleanup,
+      boolean isCritical)
       implements Work {
     public Activity {
       handlers = List.copyOf(handlers);
+    }
+
+    /** One that can be cancelled at any moment. */
+    public Activity(
+        String name,
+        boolean isRespond,
+        Limits limits,
+        Work body,
+        long attempts,
+        long backoffNanos,
+        List<Handler> handlers,
+        @Nullable Cleanup cleanup) {
+      this(name, isRespond, limits, body, attempts, backoffNanos, handlers, cleanup, false);
     }
   }
 

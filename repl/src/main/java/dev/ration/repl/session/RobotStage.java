@@ -94,7 +94,7 @@ final class RobotStage implements Stage {
       Symbol.ActivitySymbol policy,
       Map<String, Argument> arguments)
       throws RobotException, InterruptedException {
-    Program prepared = interpreter.prepare(program, site.robot());
+    Program prepared = interpreter.prepare(program, site);
     rehearse(site, prepared, policy, arguments);
     // What asks no model does not wait for one to be loaded.
     Duration warmUp = prepared.shapes(policy).isEmpty() ? Duration.ZERO : WARM_UP;
