@@ -19,6 +19,14 @@ import dev.ration.lint.rules.bug.UnusedParameter;
 import dev.ration.lint.rules.bug.UnusedUse;
 import dev.ration.lint.rules.bug.UnusedVariable;
 import dev.ration.lint.rules.bug.ValueDropped;
+import dev.ration.lint.rules.bug.ExpectThatCannotFail;
+import dev.ration.lint.rules.bug.ExpectBeforeRun;
+import dev.ration.lint.rules.bug.FailureThatNeverComes;
+import dev.ration.lint.rules.bug.StubNeverAsked;
+import dev.ration.lint.rules.bug.SetTwice;
+import dev.ration.lint.rules.bug.ThinkWithoutStub;
+import dev.ration.lint.rules.bug.HandlerWithoutTest;
+import dev.ration.lint.rules.bug.PolicyWithoutTest;
 import dev.ration.lint.rules.concurrency.BranchesThatQueue;
 import dev.ration.lint.rules.concurrency.EventWithoutDeadline;
 import dev.ration.lint.rules.concurrency.FrozenForEver;
@@ -127,6 +135,7 @@ public final class AllRules {
           new HoldsWhatIsNotUsed(),
           new EventWithoutDeadline(),
           new NoisyEdge(),
+          new PolicyWithoutTest(),
           new UnusedVariable(),
           new UnusedParameter(),
           new UnusedUse(),
@@ -145,6 +154,13 @@ public final class AllRules {
           new ConditionAskedTwice(),
           new RetryOnce(),
           new LoopThatRunsOnce(),
+          new ExpectThatCannotFail(),
+          new ExpectBeforeRun(),
+          new FailureThatNeverComes(),
+          new StubNeverAsked(),
+          new SetTwice(),
+          new ThinkWithoutStub(),
+          new HandlerWithoutTest(),
           new VariableThatNeverChanges(),
           new ComparisonWithTruth(),
           new NameOutOfStyle(),
