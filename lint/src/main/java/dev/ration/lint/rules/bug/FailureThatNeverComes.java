@@ -40,7 +40,9 @@ public final class FailureThatNeverComes implements Rule {
                 .hint(
                     open.get().isEmpty()
                         ? "it answers every failure itself; expect what it does then"
-                        : "it can fail with `" + String.join("`, `", new TreeSet<>(open.get())) + "`"));
+                        : "it can fail with `"
+                            + String.join("`, `", new TreeSet<>(open.get()))
+                            + "`"));
       }
     }
   }
