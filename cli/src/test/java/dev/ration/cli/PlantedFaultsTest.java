@@ -57,9 +57,13 @@ class PlantedFaultsTest {
                     .isEqualTo(golden(format)));
   }
 
-  /** With the paths that the goldens were written under. */
+  /** With the paths that the goldens were written under, which lie below the working folder. */
   private static String named(String report) {
-    return report.replace(TESTS.toString(), "src/test/resources");
+    String absolute = TESTS.toAbsolutePath().normalize().toString();
+    return report
+        .replace("file://" + absolute, "src/test/resources")
+        .replace(absolute, "src/test/resources")
+        .replace(TESTS.toString(), "src/test/resources");
   }
 
   private static String golden(ReportFormat format) throws IOException {
