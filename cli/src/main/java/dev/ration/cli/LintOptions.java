@@ -58,8 +58,13 @@ final class LintOptions {
   @Option(
       names = "--since",
       paramLabel = "REV",
-      description = "reports files that changed since a git revision only")
+      description = "reports only files that changed since a git revision, and those that use them")
   Optional<String> since = Optional.empty();
+
+  @Option(names = "--changed", description = "the same since the last commit")
+  void changed(boolean isChanged) {
+    since = isChanged ? Optional.of("HEAD") : since;
+  }
 
   @Option(
       names = "--files-from",

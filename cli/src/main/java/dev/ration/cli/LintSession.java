@@ -23,10 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** One use of {@code ration check}: settings, baseline, fixes, reports. Used on one thread. */
@@ -35,8 +33,9 @@ final class LintSession {
   private final ConfigFiles configs;
   private final Optional<Path> baseline;
   private final Function<Map<String, String>, List<CheckedProgram>> programs;
-  private final Predicate<Source> isWanted;
+  private final Optional<ChangedFiles> changed;
   private final Optional<Level> failLevel;
+  private boolean isTold;
   private final PrintWriter err;
 
   /**
@@ -73,8 +72,7 @@ final class LintSession {
           Code.BAD_BASELINE,
           "Say which file the baseline is, with `--baseline` or in the settings.");
     }
-    Optional<Set<Path>> changed = ChangedFiles.of(options);
-    isWanted = source -> changed.isEmpty() || changed.get().contains(ConfigFiles.pathOf(source));
+    changed = ChangedFiles.of(options, folder);
   }
 
   private static Level level(String word) {
@@ -89,11 +87,33 @@ final class LintSession {
   /** Checks, with some texts changed. */
   LintRun.Outcome check(Map<String, String> drafts) {
     List<LintRun.Part> parts = new ArrayList<>();
-    for (CheckedProgram checked : programs.apply(drafts)) {
+    List<CheckedProgram> all = programs.apply(drafts);
+    for (CheckedProgram checked : all) {
       PolicyFiles.requireSite(checked);
       parts.add(new LintRun.Part(checked, SiteResolver.findings(checked)));
     }
-    return new LintRun(configs, baseline).check(parts, isWanted);
+    Optional<ChangedFiles.Scope> scope = changed.map(files -> files.scope(all));
+    scope.ifPresent(this::tell);
+    return new LintRun(configs, baseline)
+        .check(parts, source -> scope.isEmpty() || scope.get().has(source));
+  }
+
+  /** Says once which files a check is about, where that is a matter of changes. */
+  private void tell(ChangedFiles.Scope scope) {
+    Optional<String> since = changed.flatMap(ChangedFiles::since);
+    if (isTold || since.isEmpty()) {
+      return;
+    }
+    isTold = true;
+    int more = scope.wanted().size() - scope.changed();
+    err.printf(
+        "%d of %d %s changed since %s; %d more %s on them%n",
+        scope.changed(),
+        scope.all(),
+        scope.all() == 1 ? "file" : "files",
+        since.get(),
+        more,
+        more == 1 ? "depends" : "depend");
   }
 
   /**

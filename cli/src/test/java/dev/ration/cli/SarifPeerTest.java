@@ -22,7 +22,7 @@ class SarifPeerTest {
         "check",
         "--output",
         "sarif:" + report,
-        Ration.ROOT.resolve("lint/src/test/resources/faults"));
+        Ration.ROOT.resolve("lint/src/test/resources/planted"));
 
     assertThat(report).isNotEmptyFile();
     assertThat(SarifMultitool.validate(report)).isEmpty();

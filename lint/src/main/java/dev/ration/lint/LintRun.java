@@ -110,7 +110,7 @@ public final class LintRun {
   }
 
   private static Baseline read(Path file, List<Diagnostic> faults) {
-    SourceReader.Read read = SourceReader.read(file);
+    SourceReader.Read read = SourceReader.read(ConfigFiles.shown(file));
     faults.addAll(read.findings());
     return Baseline.read(read.source(), faults);
   }

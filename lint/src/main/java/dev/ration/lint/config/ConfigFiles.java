@@ -79,7 +79,7 @@ public final class ConfigFiles implements Settings {
     if (before != null) {
       return before;
     }
-    SourceReader.Read text = SourceReader.read(file);
+    SourceReader.Read text = SourceReader.read(shown(file));
     findings.addAll(text.findings());
     LintConfig config = LintConfig.read(text.source());
     findings.addAll(config.findings());
@@ -122,6 +122,16 @@ public final class ConfigFiles implements Settings {
     return in(folder == null ? Path.of("") : folder)
         .map(found -> found.config().option(rule, option))
         .orElse(option.preset());
+  }
+
+  /**
+   * A file as reports name it: from the working folder on where it lies below, since other tools
+   * match names with those of the repository.
+   */
+  public static Path shown(Path file) {
+    Path here = Path.of("").toAbsolutePath().normalize();
+    Path absolute = file.toAbsolutePath().normalize();
+    return absolute.startsWith(here) ? here.relativize(absolute) : file;
   }
 
   /** Where a source lies; a text from nowhere lies in the working folder. */

@@ -5,15 +5,23 @@ import dev.ration.lint.rules.bug.ConditionAskedTwice;
 import dev.ration.lint.rules.bug.ConstantCondition;
 import dev.ration.lint.rules.bug.EmptyHandler;
 import dev.ration.lint.rules.bug.EqualityOfMeasurements;
+import dev.ration.lint.rules.bug.ExpectBeforeRun;
+import dev.ration.lint.rules.bug.ExpectThatCannotFail;
+import dev.ration.lint.rules.bug.FailureThatNeverComes;
+import dev.ration.lint.rules.bug.HandlerWithoutTest;
 import dev.ration.lint.rules.bug.LoopThatRunsOnce;
+import dev.ration.lint.rules.bug.PolicyWithoutTest;
 import dev.ration.lint.rules.bug.RetryOnce;
 import dev.ration.lint.rules.bug.SameBranches;
 import dev.ration.lint.rules.bug.SameOperands;
+import dev.ration.lint.rules.bug.SetTwice;
 import dev.ration.lint.rules.bug.ShadowedName;
 import dev.ration.lint.rules.bug.StatementThatNeverRuns;
+import dev.ration.lint.rules.bug.StubNeverAsked;
 import dev.ration.lint.rules.bug.TestNamedTwice;
 import dev.ration.lint.rules.bug.TestOfNothing;
 import dev.ration.lint.rules.bug.TestWithoutExpect;
+import dev.ration.lint.rules.bug.ThinkWithoutStub;
 import dev.ration.lint.rules.bug.UnusedDeclaration;
 import dev.ration.lint.rules.bug.UnusedParameter;
 import dev.ration.lint.rules.bug.UnusedUse;
@@ -127,6 +135,7 @@ public final class AllRules {
           new HoldsWhatIsNotUsed(),
           new EventWithoutDeadline(),
           new NoisyEdge(),
+          new PolicyWithoutTest(),
           new UnusedVariable(),
           new UnusedParameter(),
           new UnusedUse(),
@@ -145,6 +154,13 @@ public final class AllRules {
           new ConditionAskedTwice(),
           new RetryOnce(),
           new LoopThatRunsOnce(),
+          new ExpectThatCannotFail(),
+          new ExpectBeforeRun(),
+          new FailureThatNeverComes(),
+          new StubNeverAsked(),
+          new SetTwice(),
+          new ThinkWithoutStub(),
+          new HandlerWithoutTest(),
           new VariableThatNeverChanges(),
           new ComparisonWithTruth(),
           new NameOutOfStyle(),
