@@ -212,10 +212,21 @@ final class Escapes {
       open.remove("preempted");
     }
     Set<String> escaped = handled(node, open);
+    if (!Deeds.trailersOf(node).isEmpty()) {
+      late(clauses, escaped);
+    }
     Set<String> shown = new TreeSet<>(escaped);
     shown.remove(ANYTHING);
     run.facts.escaping(node, shown);
     return escaped;
+  }
+
+  /** A handler that comes too late does not run, and one that lasts too long is cut (T1, T6). */
+  private static void late(List<Clause> clauses, Set<String> escaped) {
+    escaped.add("denied(time)");
+    if (Deeds.has(clauses, Clause.Within.class)) {
+      escaped.add("timeout");
+    }
   }
 
   /** What a clause adds to each attempt: these nest inside a {@code retry}. */

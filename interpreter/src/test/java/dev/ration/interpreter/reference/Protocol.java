@@ -199,7 +199,15 @@ final class Protocol {
         isSkipped ? 0 : content.least() * MICRO,
         isSkipped ? 0 : leastToEffect(content) * MICRO,
         isSkipped ? 0 : content.leastEnergy(),
-        dearest + cleanup);
+        dearest + unwind(content, trailers).energy() + cleanup);
+  }
+
+  /** What is stopped has to stop, and a critical section to end (E2). */
+  private Unwind unwind(Bounds content, Part.Trailers trailers) {
+    Part.Soft soft = trailers.soft();
+    return soft == null
+        ? content.unwind()
+        : content.unwind().beside(Bounds.of(soft.body(), actions()).unwind());
   }
 
   /** The handler of an event. */

@@ -126,7 +126,7 @@ public final class Feasibility {
               need.startMicrojoules());
     }
     Need ended = Need.waiting(new Spread(0, 0, 0, last));
-    return Sheet.plain(alongside, "", need.then(ended), parts);
+    return Sheet.plain(alongside, "", need.then(ended).under(Limits.OPEN), parts);
   }
 
   /** What work takes from a cancellation to its end. */
