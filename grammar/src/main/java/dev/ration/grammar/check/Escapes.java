@@ -8,6 +8,7 @@ import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Escapes {
   private final CheckRun run;
   private final Deeds deeds;
   private final Map<Symbol, Set<String>> known = new IdentityHashMap<>();
+
+  /** Nodes from which nothing escapes but that they were not even started. */
+  private final Set<Tree> merelyLate = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Escapes(CheckRun run) {
     this.run = run;
@@ -196,8 +200,10 @@ final class Escapes {
   /** What comes out of a scope: its clauses add reasons, its handlers take some away. */
   private Set<String> scope(Tree node, Set<String> body, Set<String> kept) {
     Set<String> open = new TreeSet<>(body);
-    // Whatever lies under a limit may come too late to start at all (T6).
-    open.add("denied(time)");
+    if (takesTime(node)) {
+      // Whatever lies under a limit may come too late to start at all (T6).
+      open.add("denied(time)");
+    }
     List<Clause> clauses = Deeds.clausesOf(node);
     for (Clause clause : clauses) {
       ofAttempt(clause, open, kept);
@@ -212,19 +218,37 @@ final class Escapes {
       open.remove("preempted");
     }
     Set<String> escaped = handled(node, open);
-    if (!Deeds.trailersOf(node).isEmpty()) {
-      late(clauses, escaped);
+    if (escaped.isEmpty()) {
+      merelyLate.add(node);
     }
+    late(node, escaped);
     Set<String> shown = new TreeSet<>(escaped);
     shown.remove(ANYTHING);
     run.facts.escaping(node, shown);
     return escaped;
   }
 
+  /** Whether it does more than compute. */
+  private boolean takesTime(Tree node) {
+    return node instanceof Declaration.Think
+        || Parts.of(node).stream()
+            .filter(part -> !(part instanceof Trailer))
+            .anyMatch(part -> Deeds.any(part, this::isTimely));
+  }
+
+  private boolean isTimely(Tree node) {
+    Symbol called = deeds.called(node);
+    return node instanceof Expression.WaitFor
+        || node instanceof Expression.WaitUntil
+        || called instanceof Symbol.ActivitySymbol
+        || called instanceof Symbol.ThinkSymbol;
+  }
+
   /** A handler that comes too late does not run, and one that lasts too long is cut (T1, T6). */
-  private static void late(List<Clause> clauses, Set<String> escaped) {
+  private static void late(Tree node, Set<String> escaped) {
     escaped.add("denied(time)");
-    if (Deeds.has(clauses, Clause.Within.class)) {
+    boolean hasTrailers = !Deeds.trailersOf(node).isEmpty();
+    if (hasTrailers && Deeds.has(Deeds.clausesOf(node), Clause.Within.class)) {
       escaped.add("timeout");
     }
   }
@@ -294,7 +318,7 @@ final class Escapes {
           open.removeAll(answered);
         }
         case Trailer.Else other -> {
-          if (open.isEmpty() && list.isEmpty()) {
+          if (list.isEmpty() && (open.isEmpty() || isMerelyLate(node, open))) {
             neverRuns(other, "nothing to its left can fail");
           }
           Set<String> failed = open;
@@ -306,6 +330,13 @@ final class Escapes {
       }
     }
     return union(open, list);
+  }
+
+  /** Whether all that can be said against what stands to the left is that it may come too late. */
+  private boolean isMerelyLate(Tree node, Set<String> open) {
+    return node instanceof Expression.Governed governed
+        && merelyLate.contains(governed.body())
+        && open.equals(Set.of("denied(time)"));
   }
 
   private Set<String> answered(Trailer.On on, Set<String> open) {

@@ -233,7 +233,9 @@ class FeasibilityTest {
     Work.Activity respond =
         new Work.Activity("r", true, Limits.within(30), answered, 1, 0, List.of(), null);
 
-    assertThat(feasibility.of(respond).verdicts()).isEmpty();
+    assertThat(feasibility.of(respond).verdicts())
+        .extracting(Verdict::kind)
+        .doesNotContain(Verdict.Kind.EFFECT_MINIMUM);
   }
 
   @Test
