@@ -156,6 +156,10 @@ final class Escapes {
     Symbol symbol = deeds.called(call);
     if (symbol == null) {
       all.add(ANYTHING);
+    } else if (symbol instanceof Symbol.BuiltinSymbol builtin
+        && builtin.builtin() == Builtin.TIGHTEN) {
+      // It makes the scope around it the owner of a limit (T7).
+      all.add("timeout");
     } else if (symbol instanceof Symbol.ActivitySymbol || symbol instanceof Symbol.ThinkSymbol) {
       all.addAll(from(symbol));
     }
@@ -212,10 +216,10 @@ final class Escapes {
     for (Clause clause : clauses) {
       clause(clause, open);
     }
-    if (open.contains("preempted")
-        && !Deeds.has(Deeds.clausesOf(node), Clause.Holds.class)
-        && !(node instanceof Expression.Governed)) {
-      open.remove("preempted");
+    if (node instanceof Declaration.Activity activity
+        && activity.kind() == Declaration.Activity.Kind.POLICY) {
+      // The account of the robot, or of its mission, runs out at the outermost scope (E5).
+      open.add("overrun(energy)");
     }
     Set<String> escaped = handled(node, open);
     if (escaped.isEmpty()) {
