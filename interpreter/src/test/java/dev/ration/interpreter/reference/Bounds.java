@@ -36,20 +36,27 @@ record Bounds(
    * The time to the first effect; to the end, where there may be none.
    *
    * @param isSure whether there is one whenever all goes well
+   * @param first the earliest that there may be one; {@link #NONE} when there never is
    */
-  record Effect(long least, long most, boolean isSure) {
+  record Effect(long least, long most, boolean isSure, long first) {
+    /** Its least time is to the first effect, or to the end if there need be none. */
+    static Effect of(long least, long most, boolean isSure, long first) {
+      boolean isFirst = first != NONE && (isSure || first < least);
+      return new Effect(isFirst ? first : least, most, isSure, first);
+    }
+
     private Effect beside(Effect other) {
-      long first = Math.min(least, other.least);
+      long earliest = smaller(first, other.first);
       if (isSure && other.isSure) {
-        return new Effect(first, smaller(most, other.most), true);
+        return of(Math.min(least, other.least), smaller(most, other.most), true, earliest);
       }
       return isSure || other.isSure
-          ? new Effect(first, isSure ? most : other.most, true)
-          : new Effect(first, larger(most, other.most), false);
+          ? of(earliest, isSure ? most : other.most, true, earliest)
+          : of(Math.max(least, other.least), larger(most, other.most), false, earliest);
     }
 
     private Effect within(long micros) {
-      return new Effect(Math.min(least, micros), smaller(most, micros), isSure);
+      return new Effect(Math.min(least, micros), smaller(most, micros), isSure, first);
     }
   }
 
@@ -61,7 +68,7 @@ record Bounds(
         leastEnergy,
         mostEnergy,
         peak,
-        new Effect(least, most, false),
+        new Effect(least, most, false, NONE),
         Unwind.NOTHING,
         false);
   }
@@ -125,8 +132,8 @@ record Bounds(
         action.watts() * most,
         action.watts(),
         action.begins() == 0
-            ? new Effect(action.least(), most, true)
-            : new Effect(action.begins(), action.begins() + stop, true),
+            ? new Effect(action.least(), most, true, action.least())
+            : new Effect(action.begins(), action.begins() + stop, true, action.begins()),
         new Unwind(stop, action.watts() * stop),
         false);
   }
@@ -136,13 +143,13 @@ record Bounds(
     Bounds all = NOTHING;
     List<Long> times = new ArrayList<>();
     long decided = NONE;
-    long first = Long.MAX_VALUE;
+    long first = NONE;
     for (Part.Step branch : parallel.branches()) {
       Bounds one = of(branch, actions);
       all = all.beside(one);
       times.add(one.least);
       decided = one.maySkip ? decided : smaller(decided, one.most);
-      first = Math.min(first, one.effect.least);
+      first = smaller(first, one.effect.first);
     }
     Collections.sort(times);
     int count = times.size();
@@ -164,7 +171,8 @@ record Bounds(
     if (parallel.kind() == Part.Kind.RACE && decided != NONE) {
       most = decided + all.unwind.micros();
     }
-    Effect effect = isAll ? all.effect : new Effect(Math.min(least, first), most, false);
+    Effect effect =
+        isAll && all.effect.isSure ? all.effect : Effect.of(least, most, false, first);
     return new Bounds(
         least,
         most,
@@ -198,7 +206,7 @@ record Bounds(
   /** Body, then the dearest handler, then the cleanup, under the clauses. */
   private static Bounds governed(
       Bounds body, Part.Clauses clauses, Part.Trailers trailers, List<Scenario.Action> actions) {
-    Bounds content = clauses.isSkipped() || clauses.isUntil() ? body.perhaps() : body;
+    Bounds content = attempt(body, clauses, actions);
     if (trailers.soft() != null) {
       content = content.alongside(List.of(of(trailers.soft().body(), actions)));
     }
@@ -206,33 +214,38 @@ record Bounds(
     Bounds handlers = NOTHING;
     Unwind unwind = content.unwind;
     boolean maySkip = content.maySkip;
+    long answered = NONE;
     for (Part.Handler handler : trailers.handlers()) {
       Bounds one = of(handler.body(), actions);
       handlers = handlers.or(one);
       unwind = unwind.or(one.unwind);
       maySkip |= one.maySkip;
+      answered = smaller(answered, one.effect.first);
     }
     Bounds whole = content;
     if (!trailers.handlers().isEmpty()) {
       whole = content.perhaps().then(handlers.perhaps());
     }
     Bounds last = cleanup(trailers.cleanup(), actions);
-    whole = whole.then(last.perhaps()).within(clauses.within()).costing(clauses.energy());
+    whole = whole.then(last.perhaps()).drawing(clauses.more().power()).within(clauses.within());
+    whole = whole.costing(clauses.more().isTotal() ? NONE : clauses.energy());
     if (!trailers.handlers().isEmpty()) {
       // After a refused start the handler runs on the account around it (R3).
-      long refused = handlers.within(clauses.within()).mostEnergy;
+      Bounds refusal = handlers.drawing(clauses.more().power()).within(clauses.within());
+      long refused = refusal.mostEnergy;
       whole = whole.costingAtMost(larger(whole.mostEnergy, refused));
     }
     Part.Cleanup cleanup = trailers.cleanup();
     if (cleanup != null) {
       unwind = unwind.then(cleanup.withinMillis() * MILLI, Math.max(0, last.mostEnergy));
     }
-    Effect effect =
-        trailers.handlers().isEmpty()
-            ? clauses.within() == NONE
-                ? content.effect
-                : content.effect.within(clauses.within() * MILLI)
-            : new Effect(whole.least, whole.most, false);
+    long first = smaller(content.effect.first, smaller(answered, last.effect.first));
+    boolean isSure = content.effect.isSure && trailers.handlers().isEmpty();
+    Effect effect = Effect.of(whole.least, whole.most, false, first);
+    if (isSure) {
+      Effect sure = Effect.of(content.effect.least, content.effect.most, true, first);
+      effect = clauses.within() == NONE ? sure : sure.within(clauses.within() * MILLI);
+    }
     return new Bounds(
         whole.least,
         whole.most,
@@ -249,6 +262,30 @@ record Bounds(
     return cleanup == null ? NOTHING : of(cleanup.body(), actions).within(cleanup.withinMillis());
   }
 
+  /** One attempt: what may have to be repaired first, and the body. */
+  static Bounds attempt(Bounds body, Part.Clauses clauses, List<Scenario.Action> actions) {
+    Bounds content = clauses.isSkipped() || clauses.isUntil() ? body.perhaps() : body;
+    int repair = clauses.more().repair();
+    return repair < 0 ? content : of(actions.get(repair)).perhaps().then(content);
+  }
+
+  /** The same under a cap; for as long as it lasts, it draws no more. */
+  private Bounds drawing(long watts) {
+    if (watts == NONE || watts >= peak) {
+      return this;
+    }
+    long drawn = most == NONE ? NONE : watts * most;
+    return new Bounds(
+        least,
+        most,
+        leastEnergy,
+        smaller(mostEnergy, drawn),
+        watts,
+        effect,
+        unwind,
+        maySkip);
+  }
+
   /** All attempts, with the pauses between them. */
   private Bounds attempted(Part.Clauses clauses) {
     int attempts = clauses.attempts();
@@ -256,13 +293,14 @@ record Bounds(
       return this;
     }
     long pauses = attempts * clauses.backoff() * MILLI;
+    long all = most == NONE ? NONE : attempts * most + pauses;
     return new Bounds(
         least,
-        most == NONE ? NONE : attempts * most + pauses,
+        all,
         leastEnergy,
         mostEnergy == NONE ? NONE : attempts * mostEnergy,
         peak,
-        new Effect(effect.least, NONE, effect.isSure),
+        new Effect(effect.least, effect.isSure ? NONE : all, effect.isSure, effect.first),
         unwind,
         maySkip);
   }
@@ -274,12 +312,17 @@ record Bounds(
         leastEnergy + next.leastEnergy,
         sum(mostEnergy, next.mostEnergy),
         Math.max(peak, next.peak),
-        effect.isSure
-            ? effect
-            : new Effect(
-                least + next.effect.least, sum(most, next.effect.most), next.effect.isSure),
+        effect.isSure ? effect : effectThen(next),
         unwind.or(next.unwind),
         maySkip || next.maySkip);
+  }
+
+  private Effect effectThen(Bounds next) {
+    long first =
+        smaller(effect.first, next.effect.first == NONE ? NONE : least + next.effect.first);
+    return next.effect.isSure
+        ? Effect.of(least + next.effect.least, sum(most, next.effect.most), true, first)
+        : Effect.of(least + next.least, sum(most, next.most), false, first);
   }
 
   private Bounds or(Bounds other) {
@@ -318,14 +361,19 @@ record Bounds(
       last = Math.max(last, other.unwind.micros());
       all = all.beside(other.unwind);
     }
+    long first = effect.first;
+    for (Bounds other : others) {
+      first = smaller(first, other.effect.first);
+    }
+    Effect earliest = Effect.of(effect.least, effect.most, effect.isSure, first);
     long end = sum(most, last);
     long drawn = end == NONE ? NONE : draw * end;
     return new Bounds(
-        least, end, leastEnergy, smaller(energy, drawn), draw, effect, all, maySkip);
+        least, end, leastEnergy, smaller(energy, drawn), draw, earliest, all, maySkip);
   }
 
   private Bounds perhaps() {
-    return new Bounds(0, most, 0, mostEnergy, peak, new Effect(0, most, false), unwind, true);
+    return new Bounds(0, most, 0, mostEnergy, peak, new Effect(0, most, false, effect.first), unwind, true);
   }
 
   /** Any number of times. */
@@ -336,7 +384,7 @@ record Bounds(
         0,
         mostEnergy == 0 ? 0 : NONE,
         peak,
-        new Effect(0, most == 0 ? 0 : NONE, false),
+        new Effect(0, most == 0 ? 0 : NONE, false, effect.first),
         unwind,
         maySkip);
   }
