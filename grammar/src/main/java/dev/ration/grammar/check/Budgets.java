@@ -92,7 +92,9 @@ public final class Budgets {
     return feasibility.of(work);
   }
 
-  /** The sheet of an activity with one list of cases: a chain of `else` is a scope for each (L7). */
+  /**
+   * The sheet of an activity with one list of cases: a chain of `else` is a scope for each (L7).
+   */
   public Sheet sheet(String name, List<Clause> clauses, List<Trailer> trailers, Work content) {
     return feasibility.of(builder.activity(name, clauses, trailers, content));
   }

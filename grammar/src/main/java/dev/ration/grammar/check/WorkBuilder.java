@@ -92,8 +92,7 @@ final class WorkBuilder {
   /** A host action: its promises, under what its head demands. */
   private Work command(Symbol.ActivitySymbol symbol) {
     Declaration.Activity declaration = symbol.declaration();
-    List<Clause> demanded =
-        declaration.clauses().stream().filter(WorkBuilder::isDemand).toList();
+    List<Clause> demanded = declaration.clauses().stream().filter(WorkBuilder::isDemand).toList();
     return governed(symbol.name(), declaration, demanded, promised(symbol));
   }
 
@@ -187,11 +186,7 @@ final class WorkBuilder {
   }
 
   private Work.Activity activity(
-      String name,
-      boolean isRespond,
-      List<Clause> clauses,
-      List<Trailer> trailers,
-      Work content) {
+      String name, boolean isRespond, List<Clause> clauses, List<Trailer> trailers, Work content) {
     List<Work> soft = new ArrayList<>();
     List<Work.Handler> handlers = new ArrayList<>();
     Work.Cleanup cleanup = null;
@@ -353,8 +348,7 @@ final class WorkBuilder {
       case null -> NOTHING;
       case Construct construct -> construct(construct);
       case Expression.Governed governed ->
-          governed(
-              nameOf(governed.body()), governed, governed.clauses(), of(governed.body()));
+          governed(nameOf(governed.body()), governed, governed.clauses(), of(governed.body()));
       case Expression.Call call -> call(call);
       case Expression.WaitFor wait -> pause(wait);
       case Expression.WaitUntil _ -> new Work.Pause(Spread.UNKNOWN);

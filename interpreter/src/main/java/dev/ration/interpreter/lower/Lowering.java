@@ -64,10 +64,7 @@ public final class Lowering {
    *     models; null where nothing is known of them
    */
   public Lowering(
-      TruffleLanguage<?> language,
-      Sources sources,
-      CheckedProgram program,
-      @Nullable Site site) {
+      TruffleLanguage<?> language, Sources sources, CheckedProgram program, @Nullable Site site) {
     this.language = language;
     this.facts = program.facts();
     this.sources = sources;

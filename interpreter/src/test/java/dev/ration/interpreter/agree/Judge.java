@@ -127,10 +127,18 @@ final class Judge {
   }
 
   private void least(Seen scope, Need need) {
-    atLeast(Kind.UNDER_TIME, scope, mutation.minimum(Measure.TIME, need.time()), scope.nanos() + STEPS_NANOS);
+    atLeast(
+        Kind.UNDER_TIME,
+        scope,
+        mutation.minimum(Measure.TIME, need.time()),
+        scope.nanos() + STEPS_NANOS);
     long used = (long) Math.ceil(scope.microjoules + ROUNDING_MICROJOULES);
     atLeast(Kind.UNDER_ENERGY, scope, mutation.minimum(Measure.ENERGY, need.energy()), used);
-    atLeast(Kind.UNDER_POWER, scope, mutation.minimum(Measure.POWER, need.power()), scope.peakMicrowatts);
+    atLeast(
+        Kind.UNDER_POWER,
+        scope,
+        mutation.minimum(Measure.POWER, need.power()),
+        scope.peakMicrowatts);
   }
 
   private void within(Kind kind, Seen scope, long bound, long actual) {

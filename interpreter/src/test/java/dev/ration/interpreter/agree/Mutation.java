@@ -46,9 +46,7 @@ enum Mutation {
     }
     return switch (this) {
       case BOUND_OF_TIME_IS_ITS_P95 ->
-          measure == Measure.TIME && figures.p95() != Spread.NONE
-              ? figures.p95()
-              : figures.bound();
+          measure == Measure.TIME && figures.p95() != Spread.NONE ? figures.p95() : figures.bound();
       case BOUND_OF_TIME_WITHOUT_CLEANUP -> figures.bound() - cleanup(measure, sheet);
       case BOUND_OF_TIME_WITHOUT_STOP ->
           measure == Measure.TIME && sheet.work() instanceof Work.Command command
@@ -70,7 +68,9 @@ enum Mutation {
             && sheet.work() instanceof Work.Activity activity
             && activity.cleanup() != null
             && activity.limits().nanos() == Spread.NONE;
-    return hasCleanup && sheet.work() instanceof Work.Activity activity && activity.cleanup() != null
+    return hasCleanup
+            && sheet.work() instanceof Work.Activity activity
+            && activity.cleanup() != null
         ? activity.cleanup().limitNanos()
         : 0;
   }

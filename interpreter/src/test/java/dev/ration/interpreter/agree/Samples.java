@@ -65,8 +65,7 @@ final class Samples {
           .filter(option -> option.tier().equals(scope.askedTier))
           .filter(option -> option.parts().size() == 1 && option.fixedNanos() == 0)
           .forEach(
-              option ->
-                  questions.add(option.nanos(Limits.DEFAULT_QUANTILE), scope.askedNanos));
+              option -> questions.add(option.nanos(Limits.DEFAULT_QUANTILE), scope.askedNanos));
     }
   }
 }

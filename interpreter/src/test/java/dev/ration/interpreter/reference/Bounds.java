@@ -171,17 +171,9 @@ record Bounds(
     if (parallel.kind() == Part.Kind.RACE && decided != NONE) {
       most = decided + all.unwind.micros();
     }
-    Effect effect =
-        isAll && all.effect.isSure ? all.effect : Effect.of(least, most, false, first);
+    Effect effect = isAll && all.effect.isSure ? all.effect : Effect.of(least, most, false, first);
     return new Bounds(
-        least,
-        most,
-        all.leastEnergy,
-        all.mostEnergy,
-        all.peak,
-        effect,
-        all.unwind,
-        all.maySkip);
+        least, most, all.leastEnergy, all.mostEnergy, all.peak, effect, all.unwind, all.maySkip);
   }
 
   /** The longest way along the arrows (P1). */
@@ -276,14 +268,7 @@ record Bounds(
     }
     long drawn = most == NONE ? NONE : watts * most;
     return new Bounds(
-        least,
-        most,
-        leastEnergy,
-        smaller(mostEnergy, drawn),
-        watts,
-        effect,
-        unwind,
-        maySkip);
+        least, most, leastEnergy, smaller(mostEnergy, drawn), watts, effect, unwind, maySkip);
   }
 
   /** All attempts, with the pauses between them. */
@@ -373,7 +358,8 @@ record Bounds(
   }
 
   private Bounds perhaps() {
-    return new Bounds(0, most, 0, mostEnergy, peak, new Effect(0, most, false, effect.first), unwind, true);
+    return new Bounds(
+        0, most, 0, mostEnergy, peak, new Effect(0, most, false, effect.first), unwind, true);
   }
 
   /** Any number of times. */

@@ -45,8 +45,7 @@ final class Effects {
     return switch (work) {
       case Work.Computation _, Work.Unknown _, Work.Pause _, Work.Question _ ->
           new Effect(whole, false, null);
-      case Work.Loop loop ->
-          Effect.of(whole, false, Stream.of(of(feasibility, loop.round())));
+      case Work.Loop loop -> Effect.of(whole, false, Stream.of(of(feasibility, loop.round())));
       case Work.Perhaps perhaps ->
           Effect.of(whole, false, Stream.of(of(feasibility, perhaps.inner())));
       case Work.Command command -> command(command, whole);

@@ -24,7 +24,9 @@ record WindDown(long nanos, long microjoules) {
               .map(part -> feasibility.windDown(part))
               .reduce(NOTHING, WindDown::or);
       case Work.Choice choice ->
-          choice.ways().stream().map(way -> feasibility.windDown(way)).reduce(NOTHING, WindDown::or);
+          choice.ways().stream()
+              .map(way -> feasibility.windDown(way))
+              .reduce(NOTHING, WindDown::or);
       case Work.Loop loop -> feasibility.windDown(loop.round());
       case Work.Perhaps perhaps -> feasibility.windDown(perhaps.inner());
       case Work.Parallel parallel ->
@@ -46,8 +48,7 @@ record WindDown(long nanos, long microjoules) {
       Need whole = feasibility.of(activity).need();
       inside =
           inside.or(
-              new WindDown(
-                  Math.max(0, whole.time().bound()), Math.max(0, whole.energy().bound())));
+              new WindDown(Math.max(0, whole.time().bound()), Math.max(0, whole.energy().bound())));
     }
     for (Work.Handler handler : activity.handlers()) {
       inside = inside.or(feasibility.windDown(handler.body()));
@@ -67,7 +68,6 @@ record WindDown(long nanos, long microjoules) {
   }
 
   private WindDown beside(WindDown other) {
-    return new WindDown(
-        Math.max(nanos, other.nanos), Spread.sum(microjoules, other.microjoules));
+    return new WindDown(Math.max(nanos, other.nanos), Spread.sum(microjoules, other.microjoules));
   }
 }

@@ -153,8 +153,7 @@ class FeasibilityTest {
   void whatListensIsWaitedForWhenItCleansUp() {
     Work main = new Work.Pause(Spread.constant(1_000));
     Work handler = ending(Limits.OPEN, new Work.Pause(Spread.constant(1)), 70);
-    Work.Alongside both =
-        new Work.Alongside(main, List.of(new Work.Loop(handler, 0, Spread.NONE)));
+    Work.Alongside both = new Work.Alongside(main, List.of(new Work.Loop(handler, 0, Spread.NONE)));
 
     assertThat(time(both).bound()).isEqualTo(1_070);
     assertThat(time(both).minimum()).isEqualTo(1_000);
