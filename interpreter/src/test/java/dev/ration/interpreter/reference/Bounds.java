@@ -271,6 +271,12 @@ record Bounds(
         least, most, leastEnergy, smaller(mostEnergy, drawn), watts, effect, unwind, maySkip);
   }
 
+  /** What is stopped has to stop, and a critical section to end; so has what is beside (E2). */
+  Unwind unwind(Part.Trailers trailers, List<Scenario.Action> actions) {
+    Part.Soft soft = trailers.soft();
+    return soft == null ? unwind : unwind.beside(of(soft.body(), actions).unwind);
+  }
+
   /** All attempts, with the pauses between them. */
   private Bounds attempted(Part.Clauses clauses) {
     int attempts = clauses.attempts();

@@ -199,15 +199,7 @@ final class Protocol {
         content.least() * MICRO,
         leastToEffect(content) * MICRO,
         content.leastEnergy(),
-        dearest + unwind(content, trailers).energy() + cleanup);
-  }
-
-  /** What is stopped has to stop, and a critical section to end (E2). */
-  private Unwind unwind(Bounds content, Part.Trailers trailers) {
-    Part.Soft soft = trailers.soft();
-    return soft == null
-        ? content.unwind()
-        : content.unwind().beside(Bounds.of(soft.body(), actions()).unwind());
+        dearest + content.unwind(trailers, actions()).energy() + cleanup);
   }
 
   /** The handler of an event. */

@@ -17,9 +17,13 @@ final class Effects {
    * @param first what may have it at the earliest; null when nothing may
    */
   record Effect(Spread time, boolean isSure, @Nullable First first) {
-    /** The earliest that comes out of some, and whatever else may come first. */
+    /** The earliest that any of some may have. */
     private static Effect of(Spread time, boolean isSure, Stream<Effect> parts) {
-      return of(time, isSure, earliest(parts.map(Effect::first).toList()));
+      First earliest = null;
+      for (Effect part : parts.toList()) {
+        earliest = earlier(earliest, part.first);
+      }
+      return of(time, isSure, earliest);
     }
 
     private static Effect of(Spread time, boolean isSure, @Nullable First first) {
@@ -57,14 +61,11 @@ final class Effects {
     };
   }
 
-  private static @Nullable First earliest(List<@Nullable First> all) {
-    First earliest = null;
-    for (First one : all) {
-      if (one != null && (earliest == null || one.nanos < earliest.nanos)) {
-        earliest = one;
-      }
+  private static @Nullable First earlier(@Nullable First one, @Nullable First other) {
+    if (one == null || other == null) {
+      return one == null ? other : one;
     }
-    return earliest;
+    return other.nanos < one.nanos ? other : one;
   }
 
   private static Effect command(Work.Command command, Spread whole) {
@@ -87,10 +88,7 @@ final class Effects {
     for (Work part : sequence.parts()) {
       Effect effect = of(feasibility, part);
       // What may have an effect may have it first.
-      First next = effect.firstAfter(before.minimum());
-      if (next != null && (earliest == null || next.nanos < earliest.nanos)) {
-        earliest = next;
-      }
+      earliest = earlier(earliest, effect.firstAfter(before.minimum()));
       if (effect.isSure()) {
         return Effect.of(before.then(effect.time()), true, earliest);
       }

@@ -41,7 +41,7 @@ public final class Feasibility {
     Sheet sheet =
         switch (work) {
           case Work.Computation _ -> NOTHING;
-          case Work.Pause pause when alone == null && pause == Work.Pause.FOR_OTHERS -> NOTHING;
+          case Work.Pause pause when alone == null && pause.equals(Work.Pause.FOR_OTHERS) -> NOTHING;
           case Work.Pause pause ->
               Sheet.plain(pause, "wait", Need.waiting(pause.nanos()), List.of());
           case Work.Command command ->
