@@ -59,13 +59,15 @@ final class Samples {
       return;
     }
     List<Option> options = question.options();
-    boolean isHere = options != null && options.stream().noneMatch(Option::isRemote);
-    if (isHere && scope.askedTier != null) {
-      options.stream()
-          .filter(option -> option.tier().equals(scope.askedTier))
-          .filter(option -> option.parts().size() == 1 && option.fixedNanos() == 0)
-          .forEach(
-              option -> questions.add(option.nanos(Limits.DEFAULT_QUANTILE), scope.askedNanos));
+    String tier = scope.askedTier;
+    if (options == null || tier == null || options.stream().anyMatch(Option::isRemote)) {
+      return;
+    }
+    for (Option option : options) {
+      boolean isOne = option.parts().size() == 1 && option.fixedNanos() == 0;
+      if (isOne && option.tier().equals(tier)) {
+        questions.add(option.nanos(Limits.DEFAULT_QUANTILE), scope.askedNanos);
+      }
     }
   }
 }
