@@ -198,7 +198,9 @@ public final class Feasibility {
       whole = content.perhaps().then(ends.handlers().perhaps());
     }
     whole = whole.then(ends.cleanup().perhaps());
-    Limits enforced = activity.isRespond() ? limits.withoutDeadline() : limits;
+    // A radio burns on when the budget has run out.
+    Limits clauses = limits.beyond(tails(activity));
+    Limits enforced = activity.isRespond() ? clauses.withoutDeadline() : clauses;
     // After a refused start the handler runs on the account around it (R3).
     whole = whole.under(enforced).orRefused(ends.handlers().under(enforced.withoutEnergy()));
     Sheet sheet =
@@ -213,6 +215,18 @@ public final class Feasibility {
         ends.microjoules(),
         Verdicts.on(this, activity, sheet),
         parts);
+  }
+
+  /** What radios burn on at most when it is cancelled, wherever it is. */
+  private long tails(Work.Activity activity) {
+    long most = windDown(activity.body()).tailMicrojoules();
+    for (Work.Handler handler : activity.handlers()) {
+      most = Math.max(most, windDown(handler.body()).tailMicrojoules());
+    }
+    Work.Cleanup cleanup = activity.cleanup();
+    return cleanup == null
+        ? most
+        : Math.max(most, windDown(cleanup.body()).tailMicrojoules());
   }
 
   /** One attempt is expected; only the bound counts them all. */

@@ -215,6 +215,11 @@ class FeasibilityTest {
     assertThat(need.power().bound()).isEqualTo(7_000);
     assertThat(need.tailMicrojoules()).isEqualTo(700);
     assertThat(need.energy().bound()).isEqualTo(Need.energy(7_000, 1_000) + 700);
+
+    // Where a budget runs out, the radio burns on.
+    Limits budget = new Limits(Spread.NONE, Spread.NONE, 50, Spread.NONE, 0.95);
+    Work.Activity poor = new Work.Activity("poor", false, budget, think, 1, 0, List.of(), null);
+    assertThat(feasibility.of(poor).need().energy().bound()).isLessThanOrEqualTo(50 + 700);
   }
 
   @Test
