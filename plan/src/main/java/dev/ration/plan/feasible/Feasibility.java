@@ -41,7 +41,8 @@ public final class Feasibility {
     Sheet sheet =
         switch (work) {
           case Work.Computation _ -> NOTHING;
-          case Work.Pause pause when alone == null && pause.equals(Work.Pause.FOR_OTHERS) -> NOTHING;
+          case Work.Pause pause when alone == null && pause.equals(Work.Pause.FOR_OTHERS) ->
+              NOTHING;
           case Work.Pause pause ->
               Sheet.plain(pause, "wait", Need.waiting(pause.nanos()), List.of());
           case Work.Command command ->
@@ -224,9 +225,7 @@ public final class Feasibility {
       most = Math.max(most, windDown(handler.body()).tailMicrojoules());
     }
     Work.Cleanup cleanup = activity.cleanup();
-    return cleanup == null
-        ? most
-        : Math.max(most, windDown(cleanup.body()).tailMicrojoules());
+    return cleanup == null ? most : Math.max(most, windDown(cleanup.body()).tailMicrojoules());
   }
 
   /** One attempt is expected; only the bound counts them all. */

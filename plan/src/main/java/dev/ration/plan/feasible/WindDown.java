@@ -66,8 +66,7 @@ record WindDown(long nanos, long microjoules, long tailMicrojoules) {
     return new WindDown(
         Spread.sum(inside.nanos, cleanup.limitNanos()),
         Spread.sum(inside.microjoules, Math.max(0, last.energy().bound())),
-        Math.max(
-            inside.tailMicrojoules, feasibility.windDown(cleanup.body()).tailMicrojoules));
+        Math.max(inside.tailMicrojoules, feasibility.windDown(cleanup.body()).tailMicrojoules));
   }
 
   private WindDown or(WindDown other) {
