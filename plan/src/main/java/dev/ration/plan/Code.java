@@ -251,7 +251,7 @@ public enum Code {
   NO_SUCH_POLICY("RTN0704", Severity.ERROR, "a file has no such policy"),
   MISSING_ARGUMENT("RTN0705", Severity.ERROR, "a policy's parameter has no value"),
   WRONG_ARGUMENT("RTN0706", Severity.ERROR, "an argument does not fit its parameter"),
-  NO_SUCH_SITE("RTN0707", Severity.ERROR, "a site is not found"),
+  NO_SUCH_SITE("RTN0707", Severity.ERROR, "a site or a robot is not found"),
   BAD_SECRETS_FILE("RTN0708", Severity.ERROR, "a secrets file cannot be used"),
   NO_SUCH_CODE("RTN0709", Severity.ERROR, "a code does not exist"),
   NO_SUCH_DRIVER("RTN0720", Severity.ERROR, "a driver cannot be reached"),
