@@ -123,20 +123,6 @@ record FleetTable(
       }
       rows.add(row);
     }
-    return aligned(rows);
-  }
-
-  private static String aligned(List<List<String>> rows) {
-    StringBuilder out = new StringBuilder();
-    for (List<String> row : rows) {
-      StringBuilder line = new StringBuilder();
-      for (int i = 0; i < row.size(); i++) {
-        int column = i;
-        int width = rows.stream().mapToInt(one -> one.get(column).length()).max().orElse(0);
-        line.append(row.get(i)).append(" ".repeat(width - row.get(i).length() + 2));
-      }
-      out.append(line.toString().stripTrailing()).append('\n');
-    }
-    return out.toString();
+    return Columns.of(rows);
   }
 }
