@@ -97,6 +97,11 @@ public enum Code {
   NO_FEASIBLE_TIER("RTN0305", Severity.ERROR, "no tier can answer a question"),
   DEAD_TIER("RTN0306", Severity.WARNING, "a tier can never be chosen"),
   KEEPS_TOO_MUCH("RTN0307", Severity.WARNING, "an activity keeps too much for its end"),
+  MODEL_TOO_LARGE("RTN0310", Severity.ERROR, "a model is larger than the board's memory"),
+  MODELS_TOO_LARGE_TOGETHER("RTN0311", Severity.WARNING, "a model has no room beside others"),
+  CANNOT_AFFORD_MONEY("RTN0312", Severity.ERROR, "an activity can never have its money"),
+  SITE_LACKS_ENERGY("RTN0313", Severity.WARNING, "a policy needs more energy than its site gives"),
+  SITE_LACKS_MONEY("RTN0314", Severity.WARNING, "a policy needs more money than its site gives"),
 
   // 04xx: lint
   NO_POLICY_DEADLINE("RTN0401", Severity.WARNING, "a policy has no deadline"),

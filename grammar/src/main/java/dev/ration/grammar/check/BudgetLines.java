@@ -3,7 +3,7 @@ package dev.ration.grammar.check;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Tree;
-import dev.ration.plan.Quantity;
+import dev.ration.plan.Dimension;
 import dev.ration.plan.feasible.BudgetLine;
 import dev.ration.plan.feasible.Costs;
 import dev.ration.plan.feasible.FigureText;
@@ -20,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Puts sheets together with the places they come from, money, memory and holes. */
@@ -30,18 +29,18 @@ final class BudgetLines {
     static final Around NOTHING = new Around(Spread.NONE, "");
   }
 
-  private final Facts facts;
   private final WorkBuilder builder;
   private final @Nullable Site site;
+  private final @Nullable Spending spending;
   private final @Nullable Costs costs;
   private final @Nullable TierStates states;
   private final Map<Tree, RobotBudget.Standing> standings = new IdentityHashMap<>();
   private final List<RobotBudget.Standing> inOrder = new ArrayList<>();
 
   BudgetLines(Facts facts, WorkBuilder builder, @Nullable Site site) {
-    this.facts = facts;
     this.builder = builder;
     this.site = site;
+    spending = site == null ? null : new Spending(facts, site);
     costs = site == null ? null : new Costs(site, this::spend);
     states = site == null ? null : new TierStates(facts, site);
   }
@@ -49,6 +48,11 @@ final class BudgetLines {
   /** The questions that were met, in the order of the first meeting. */
   List<RobotBudget.Standing> standings() {
     return List.copyOf(inOrder);
+  }
+
+  /** What the site pays in; null when it pays nothing. */
+  @Nullable Dimension currency() {
+    return spending == null ? null : spending.currency();
   }
 
   BudgetLine policy(Sheet sheet) {
@@ -75,21 +79,19 @@ final class BudgetLines {
       return List.of();
     }
     long least = Spread.sum(sheet.need().energy().minimum(), sheet.keptMicrojoules());
-    List<String> notes = new ArrayList<>();
-    TierStates.bands(site.robot())
-        .forEach(
-            (band, most) -> {
-              if (least > most) {
-                notes.add(
-                    "hole: with "
-                        + band
-                        + " at most "
-                        + FigureText.energy(most)
-                        + " are left, and it needs at least "
-                        + FigureText.energy(least));
-              }
-            });
-    return notes;
+    // A lower band has less, so the first one that is too low says it for all.
+    return TierStates.bands(site.robot()).entrySet().stream()
+        .filter(band -> least > band.getValue())
+        .limit(1)
+        .map(
+            band ->
+                "hole: from "
+                    + band.getKey()
+                    + " on at most "
+                    + FigureText.energy(band.getValue())
+                    + " are left, and it needs at least "
+                    + FigureText.energy(least))
+        .toList();
   }
 
   private BudgetLine line(Sheet sheet, Around around) {
@@ -239,20 +241,12 @@ final class BudgetLines {
   }
 
   private String money(long micros) {
-    return FigureText.money(
-        micros, site == null || site.money() == null ? null : site.money().value().currency());
+    return FigureText.money(micros, currency());
   }
 
   /** What an activity may spend, in millionths; NONE when it does not say. */
   long spend(Work.Activity activity) {
-    Tree tree = builder.treeOf(activity);
-    Clause.Spend spend =
-        tree == null ? null : Deeds.clause(Deeds.clausesOf(tree), Clause.Spend.class);
-    return Optional.ofNullable(spend)
-        .flatMap(one -> facts.constantOf(one.limit()))
-        .filter(limit -> limit.dimension().isMoney())
-        .map(Quantity::toGrains)
-        .orElse(Spread.NONE);
+    return spending == null ? Spread.NONE : spending.limit(builder.treeOf(activity));
   }
 
   private Map<String, String> originsOf(Sheet sheet) {

@@ -39,7 +39,7 @@ public final class BudgetSheets {
         board == null ? "" : board.name(),
         board == null ? Spread.NONE : board.memory().value(),
         board == null ? "" : board.memory().origin(),
-        site == null || site.money() == null ? null : site.money().value().currency(),
+        lines.currency(),
         policies,
         lines.standings(),
         site == null ? List.of() : lacks(program, site),

@@ -56,6 +56,10 @@ public final class SiteResolver {
   static List<Diagnostic> fit(CheckedProgram program, Site site) {
     List<Diagnostic> findings = new ArrayList<>(RobotFit.check(program, site.robot()));
     findings.addAll(FeasibilityCheck.check(program, site));
+    sites(program).stream()
+        .filter(one -> one.name().text().equals(site.name()))
+        .findFirst()
+        .ifPresent(profile -> findings.addAll(SupplyCheck.check(program, site, profile)));
     return findings;
   }
 
