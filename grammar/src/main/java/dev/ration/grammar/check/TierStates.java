@@ -66,51 +66,38 @@ final class TierStates {
   /** The tiers that can answer, by state; an empty list is a hole. */
   Map<String, List<String>> of(Declaration.Think think, Limits limits) {
     List<Option> options = usual.of(think);
-    List<Option> inside = alone.of(think);
     Map<String, List<String>> states = new LinkedHashMap<>();
     states.put(USUAL, TierLines.able(options, limits, Spread.NONE));
-    boolean mayGoOut = false;
-    for (int i = 0; i < options.size(); i++) {
-      mayGoOut |= isOut(options.get(i), inside.get(i));
-    }
-    if (mayGoOut) {
+    if (options.stream().anyMatch(Option::isRemote)) {
       for (LinkProfile.WakeUp wakeUp : wakeUps) {
         String name = "link silent for " + FigureText.time(wakeUp.after().value());
-        states.put(
-            name,
-            TierLines.able(late(options, inside, wakeUp.adds().value()), limits, Spread.NONE));
+        List<Option> late = late(options, wakeUp.adds().value());
+        states.put(name, TierLines.able(late, limits, Spread.NONE));
       }
-      states.put("no link", TierLines.able(inside, limits, Spread.NONE));
+      states.put("no link", TierLines.able(alone.of(think), limits, Spread.NONE));
     }
     bands.forEach((name, joules) -> states.put(name, TierLines.able(options, limits, joules)));
     return states;
   }
 
-  private static boolean isOut(Option here, Option withoutLink) {
-    return here.against().isEmpty() && !withoutLink.against().isEmpty();
+  /** Its remote ones answer later by what the link adds. */
+  private static List<Option> late(List<Option> options, Distribution adds) {
+    return options.stream().map(option -> option.isRemote() ? late(option, adds) : option).toList();
   }
 
-  private static List<Option> late(List<Option> options, List<Option> inside, Distribution adds) {
-    List<Option> all = new ArrayList<>();
-    for (int i = 0; i < options.size(); i++) {
-      Option option = options.get(i);
-      if (!isOut(option, inside.get(i))) {
-        all.add(option);
-        continue;
-      }
-      List<Distribution> parts = new ArrayList<>(option.parts());
-      parts.add(adds);
-      all.add(
-          new Option(
-              option.tier(),
-              option.model(),
-              parts,
-              option.fixedNanos(),
-              option.microwatts(),
-              option.microMoney(),
-              option.against(),
-              option.source()));
-    }
-    return all;
+  private static Option late(Option option, Distribution adds) {
+    List<Distribution> parts = new ArrayList<>(option.parts());
+    parts.add(adds);
+    return new Option(
+        option.tier(),
+        option.model(),
+        parts,
+        option.fixedNanos(),
+        option.microwatts(),
+        option.microMoney(),
+        option.against(),
+        option.source(),
+        true,
+        option.tailMicrojoules());
   }
 }

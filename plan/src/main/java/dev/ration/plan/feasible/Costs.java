@@ -115,11 +115,17 @@ public final class Costs {
     return new Spread(least, first, isFree ? 0 : Spread.NONE, isFree ? 0 : Spread.NONE);
   }
 
+  /** Experience may admit one that only promises too little. */
+  private static boolean isPossible(Option option, Limits limits) {
+    Questions.Refusal refusal = Questions.refusal(option, limits);
+    return refusal == null || !refusal.isCertain();
+  }
+
   private static List<Option> possible(Work.Question question, Limits limits) {
     List<Option> options = question.options();
     return options == null
         ? List.of()
-        : options.stream().filter(option -> Questions.refusal(option, limits) == null).toList();
+        : options.stream().filter(option -> isPossible(option, limits)).toList();
   }
 
   /**

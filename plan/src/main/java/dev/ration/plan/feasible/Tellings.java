@@ -34,6 +34,7 @@ public final class Tellings {
       Sheet sheet, Verdict verdict, Map<String, String> clauses, Function<Work, String> origins) {
     return switch (verdict.kind()) {
       case TIME_MINIMUM -> time(verdict, "can never end in time", "at least", clauses, List.of());
+      case TIME_KEPT -> time(verdict, "keeps too much for its end", "at least", clauses, List.of());
       case TIME_EXPECTED ->
           time(
               verdict,
@@ -132,7 +133,13 @@ public final class Tellings {
     return switch (kind) {
       case TIME_MINIMUM, EFFECT_MINIMUM, ENERGY_MINIMUM, POWER_MINIMUM, NO_TIER ->
           BudgetLine.Level.ERROR;
-      case TIME_EXPECTED, TIME_P95, EFFECT_EXPECTED, ENERGY_EXPECTED, NO_LIKELY_TIER, DEAD_TIER ->
+      case TIME_KEPT,
+          TIME_EXPECTED,
+          TIME_P95,
+          EFFECT_EXPECTED,
+          ENERGY_EXPECTED,
+          NO_LIKELY_TIER,
+          DEAD_TIER ->
           BudgetLine.Level.WARNING;
     };
   }
