@@ -17,12 +17,10 @@ final class BudgetTable {
   /** A column under the word that it shares with its neighbours, which stands over the first. */
   private record Column(String group, String head, Function<BudgetLine, String> cell) {}
 
-  private final RobotBudget budget;
   private final List<Column> columns = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
   private BudgetTable(RobotBudget budget) {
-    this.budget = budget;
     spread("time", line -> line.sheet().need().time(), FigureText::time, true);
     limit("limit", line -> line.limits().nanos(), FigureText::time);
     columns.add(

@@ -102,7 +102,7 @@ final class BudgetLines {
     List<BudgetLine.TierLine> tiers = new ArrayList<>();
     List<String> notes = new ArrayList<>();
     for (Sheet one : chain(sheet)) {
-      Map<String, String> its = one == sheet ? origins : originsOf(one);
+      Map<String, String> its = originsOf(one);
       Tellings.of(one, its, this::origin).forEach(told -> verdicts.add(with(around, one, told)));
       question(one, tiers, notes);
     }

@@ -38,7 +38,7 @@ final class Spending {
         tree == null ? null : Deeds.clause(Deeds.clausesOf(tree), Clause.Spend.class);
     return Optional.ofNullable(spend)
         .flatMap(one -> facts.constantOf(one.limit()))
-        .filter(limit -> limit.dimension().equals(currency))
+        .filter(limit -> currency != null && limit.dimension().equals(currency))
         .map(Quantity::toGrains)
         .orElse(Spread.NONE);
   }

@@ -33,7 +33,6 @@ import java.util.Set;
  * spend, and energy for a whole policy.
  */
 final class SupplyCheck {
-  private final CheckedProgram program;
   private final Site site;
   private final WorkBuilder builder;
   private final Spending spending;
@@ -43,7 +42,6 @@ final class SupplyCheck {
   private final List<Diagnostic> findings = new ArrayList<>();
 
   private SupplyCheck(CheckedProgram program, Site site) {
-    this.program = program;
     this.site = site;
     builder = new WorkBuilder(program.facts(), site);
     spending = new Spending(program.facts(), site);
