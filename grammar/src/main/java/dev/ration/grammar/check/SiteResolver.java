@@ -3,6 +3,7 @@ package dev.ration.grammar.check;
 import dev.ration.grammar.check.profile.SiteBuilder;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.syntax.Declaration;
+import dev.ration.plan.feasible.Feasibility;
 import dev.ration.plan.profile.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -55,11 +56,15 @@ public final class SiteResolver {
   /** What the program's policies want and a site does not have. */
   static List<Diagnostic> fit(CheckedProgram program, Site site) {
     List<Diagnostic> findings = new ArrayList<>(RobotFit.check(program, site.robot()));
-    findings.addAll(FeasibilityCheck.check(program, site));
+    var builder = new WorkBuilder(program.facts(), site);
+    var feasibility = new Feasibility();
+    findings.addAll(FeasibilityCheck.check(program, site, builder, feasibility));
     sites(program).stream()
         .filter(one -> one.name().text().equals(site.name()))
         .findFirst()
-        .ifPresent(profile -> findings.addAll(SupplyCheck.check(program, site, profile)));
+        .ifPresent(
+            profile ->
+                findings.addAll(SupplyCheck.check(program, site, profile, builder, feasibility)));
     return findings;
   }
 

@@ -37,13 +37,15 @@ final class SupplyCheck {
   private final WorkBuilder builder;
   private final Spending spending;
   private final Costs costs;
-  private final Feasibility feasibility = new Feasibility();
+  private final Feasibility feasibility;
   private final Set<Work> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Diagnostic> findings = new ArrayList<>();
 
-  private SupplyCheck(CheckedProgram program, Site site) {
+  private SupplyCheck(
+      CheckedProgram program, Site site, WorkBuilder builder, Feasibility feasibility) {
     this.site = site;
-    builder = new WorkBuilder(program.facts(), site);
+    this.builder = builder;
+    this.feasibility = feasibility;
     spending = new Spending(program.facts(), site);
     costs = new Costs(site, activity -> spending.limit(builder.treeOf(activity)));
   }
@@ -52,9 +54,15 @@ final class SupplyCheck {
    * Checks the site, and every activity of the modules that were asked for.
    *
    * @param profile what the site was made from
+   * @param builder of this program on this site, with the figures of its work
    */
-  static List<Diagnostic> check(CheckedProgram program, Site site, Declaration.Profile profile) {
-    var check = new SupplyCheck(program, site);
+  static List<Diagnostic> check(
+      CheckedProgram program,
+      Site site,
+      Declaration.Profile profile,
+      WorkBuilder builder,
+      Feasibility feasibility) {
+    var check = new SupplyCheck(program, site, builder, feasibility);
     check.memory(profile);
     for (CheckedModule module : program.roots()) {
       for (Symbol symbol : module.symbols().values()) {
