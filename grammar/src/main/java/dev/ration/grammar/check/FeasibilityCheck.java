@@ -27,15 +27,17 @@ final class FeasibilityCheck {
   private static final long DECISION_NANOS = 1_000_000;
 
   private final WorkBuilder builder;
-  private final Feasibility feasibility = new Feasibility();
+  private final Feasibility feasibility;
   private final Set<Sheet> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Diagnostic> findings = new ArrayList<>();
   private final Set<Tree> called = Collections.newSetFromMap(new IdentityHashMap<>());
   private final @Nullable Site site;
 
-  private FeasibilityCheck(CheckedProgram program, @Nullable Site site) {
+  private FeasibilityCheck(
+      CheckedProgram program, @Nullable Site site, WorkBuilder builder, Feasibility feasibility) {
     this.site = site;
-    builder = new WorkBuilder(program.facts(), site);
+    this.builder = builder;
+    this.feasibility = feasibility;
     Deeds deeds = new Deeds(program.facts());
     program.modules().forEach(module -> calls(deeds, module.tree()));
   }
@@ -49,7 +51,13 @@ final class FeasibilityCheck {
 
   /** Checks every activity of the modules that were asked for; {@code site} may be null. */
   static List<Diagnostic> check(CheckedProgram program, @Nullable Site site) {
-    var check = new FeasibilityCheck(program, site);
+    return check(program, site, new WorkBuilder(program.facts(), site), new Feasibility());
+  }
+
+  /** The same with work and figures that others ask for as well. */
+  static List<Diagnostic> check(
+      CheckedProgram program, @Nullable Site site, WorkBuilder builder, Feasibility feasibility) {
+    var check = new FeasibilityCheck(program, site, builder, feasibility);
     for (CheckedModule module : program.roots()) {
       for (Symbol symbol : module.symbols().values()) {
         check.builder.of(symbol).ifPresent(work -> check.visit(check.feasibility.of(work), module));
