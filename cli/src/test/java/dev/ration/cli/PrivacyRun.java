@@ -239,12 +239,21 @@ final class PrivacyRun {
     look(Channel.REPLAY, said(Ration.run("replay", tampered(trace), "--stand-ins")));
   }
 
-  /** A trace that differs from what is played where a model or the robot said something. */
+  /**
+   * A trace that differs from what is played where something private was said, or stands sealed.
+   */
   private static Path tampered(Path trace) throws IOException {
-    String text =
-        Files.readString(trace)
-            .replaceFirst("\"type\":\"(model.reply|robot.failed)\"", "$0,\"odd\":true");
-    return Files.writeString(trace.resolveSibling("tampered.jsonl"), text);
+    List<String> lines = new ArrayList<>(Files.readAllLines(trace));
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i);
+      if (line.contains("\"value\":\"It is")
+          || line.contains("\"model.reply\"") && line.contains("\"sealed\"")
+          || line.contains("\"robot.failed\"")) {
+        lines.set(i, line.replaceFirst("\"type\":\"[a-z.]+\"", "$0,\"odd\":true"));
+        break;
+      }
+    }
+    return Files.write(trace.resolveSibling("tampered.jsonl"), lines);
   }
 
   private static String said(Ration ran) {
