@@ -271,7 +271,7 @@ final class PrivacyRun {
   private static String withoutSpeech(String lines) {
     return lines
         .lines()
-        .filter(line -> !line.matches("\\s*[0-9.]+ (ms|s|min)  says .*"))
+        .filter(line -> !line.matches("\\s*[0-9.]+ (ms|s|min)  (stops: )?says .*"))
         .collect(Collectors.joining("\n"));
   }
 
