@@ -1,5 +1,6 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Pattern;
 import dev.ration.grammar.syntax.Tree;
@@ -26,6 +27,9 @@ public final class Facts {
   private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
   private final Map<Tree, Set<String>> escaping = new IdentityHashMap<>();
   private final Set<Expression> privacy = identitySet();
+  private final Set<Symbol.ActivitySymbol> told = identitySet();
+  private boolean areAllTold;
+  private final Set<Declaration> privateResults = identitySet();
   private final Set<Expression> unknowns = identitySet();
   private final Set<Symbol> unknownNames = identitySet();
   private final Set<Expression> widened = identitySet();
@@ -60,6 +64,30 @@ public final class Facts {
 
   void escaping(Tree activity, Set<String> reasons) {
     escaping.put(activity, Set.copyOf(reasons));
+  }
+
+  void markTold(Symbol.ActivitySymbol hostAction) {
+    told.add(hostAction);
+  }
+
+  void markAllTold() {
+    areAllTold = true;
+  }
+
+  /** Whether a host action may be given a private value by an argument (rule M7). */
+  public boolean isToldPrivate(Symbol.ActivitySymbol hostAction) {
+    return areAllTold
+        || told.contains(hostAction)
+        || hostAction.parameters().stream().anyMatch(Symbol.Variable::isPrivate);
+  }
+
+  void markPrivateResult(Declaration callable) {
+    privateResults.add(callable);
+  }
+
+  /** Whether what an activity or function gives is private, by where it comes from (rule M7). */
+  public boolean isResultPrivate(Declaration callable) {
+    return privateResults.contains(callable);
   }
 
   void markPrivate(Expression expression) {

@@ -175,6 +175,7 @@ final class Privacy {
     given |= returned;
     returned = outside;
     if ((given & OWN) != 0 && results.put(declaration, OWN) == null) {
+      run.facts.markPrivateResult(declaration);
       hasChanged = true;
     }
     return OPEN;
@@ -329,8 +330,15 @@ final class Privacy {
         yield found | sealedBy(think.declaration().clauses());
       }
       case Symbol.ActivitySymbol activity -> {
-        if (activity.declaration().body() != null && !staysInside) {
+        if (activity.declaration().body() == null) {
+          if (found != OPEN) {
+            run.facts.markTold(activity);
+          }
+        } else if (!staysInside) {
           give(call, activity);
+        } else if (found != OPEN && !isSealed) {
+          // It goes on from there unlabelled, since it cannot leave; who is told it is not known.
+          run.facts.markAllTold();
         }
         yield found | sealedBy(activity.declaration().clauses()) | resultOf(activity.declaration());
       }

@@ -291,9 +291,10 @@ public final class Lowering {
 
   private ExpressionNode command(Symbol.ActivitySymbol action, Body body) {
     CommandSpec command = contracts.command(action);
+    boolean isTold = facts.isToldPrivate(action);
     List<CommandNode.Parameter> parameters =
         action.parameters().stream()
-            .map(one -> new CommandNode.Parameter(one.name(), one.type()))
+            .map(one -> new CommandNode.Parameter(one.name(), one.type(), isTold))
             .toList();
     ExpressionNode node =
         new CommandNode(

@@ -33,6 +33,9 @@ final class Attempt {
   /** How long a call without a deadline may take as far as the backend is concerned. */
   private static final long PATIENCE_NANOS = 600_000_000_000L;
 
+  /** What is told within this time costs a call next to nothing. */
+  private static final long AT_ONCE_NANOS = 500_000_000L;
+
   private static final Reply LOST =
       new Reply.Failure(ModelFailure.of(ModelFailure.Kind.INTERNAL, "No reply came."));
 
@@ -52,6 +55,7 @@ final class Attempt {
   private long tookNanos;
   private long spentMicroMoney;
   private @Nullable Double confidence;
+  private @Nullable String standsFor;
 
   private Attempt(Thinker thinker, Attempts attempts, Site.Serve serve, Forecast forecast) {
     this.thinker = thinker;
@@ -180,9 +184,21 @@ final class Attempt {
     return got == null ? LOST : got;
   }
 
+  /** As what it failed. */
+  String failedAs() {
+    Refusal failure = attempts.tried().get(tier());
+    return failure == null ? "failed" : failure.code().word();
+  }
+
   /** Whether what came back can serve: an answer of the declared type that passes its checks. */
   boolean isGood() {
     return arrived() instanceof Reply.Answer(ModelAnswer answer) && problem(answer.value()) == null;
+  }
+
+  /** Takes what came back as the answer that was kept in hand; {@code why} says why it counts. */
+  @Nullable ThinkAnswer takeFor(Strand strand, String why) {
+    standsFor = why;
+    return take(strand);
   }
 
   /** Takes what came back; null when another tier is to be tried. */
@@ -312,7 +328,9 @@ final class Attempt {
               .scheduler()
               .atomically(() -> thinker.endpoints().rest(tier(), strand.scheduler().now(), rest));
         } else if (isAgainstServer(failure.kind())) {
-          endpoint(Endpoints::missed);
+          boolean isAbsent =
+              failure.kind() == ModelFailure.Kind.UNREACHABLE && tookNanos <= AT_ONCE_NANOS;
+          endpoint(isAbsent ? Endpoints::absent : Endpoints::missed);
         }
         failed(new Refusal(code(failure.kind()), "was asked: " + failure.message()));
         return null;
@@ -346,10 +364,11 @@ final class Attempt {
   }
 
   private ThinkAnswer served(Strand strand, ModelAnswer answer) {
-    strand.scheduler().atomically(() -> scope.served(tier(), decision.why()));
+    String why = standsFor == null ? decision.why() : standsFor;
+    strand.scheduler().atomically(() -> scope.served(tier(), why));
     trace("think.answer", event -> figures(event).with("confidence", answer.confidence()));
     attempts.tried(tier(), null, told("answers after " + Figures.time(tookNanos)));
-    return new ThinkAnswer(answer.value(), answer.confidence(), tier(), decision.why());
+    return new ThinkAnswer(answer.value(), answer.confidence(), tier(), why);
   }
 
   private void failed(Refusal refusal) {
@@ -434,7 +453,7 @@ final class Attempt {
     }
   }
 
-  private String tier() {
+  String tier() {
     return serve.tier().name();
   }
 

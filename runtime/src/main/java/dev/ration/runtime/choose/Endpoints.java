@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * lock held.
  */
 final class Endpoints {
+  /** How long a server is left alone to which no connection comes about, as is told at once. */
+  private static final long ABSENT_NANOS = 2_000_000_000L;
+
   private final Map<String, Long> restingUntilNanos = new HashMap<>();
   private final Map<String, Breaker> breakers = new HashMap<>();
 
@@ -36,6 +39,11 @@ final class Endpoints {
   /** Notes that it failed, or did not answer in time. */
   void missed(String model, long nowNanos) {
     breaker(model).miss(nowNanos);
+  }
+
+  /** Notes that nobody was there, which cost next to nothing to find out. */
+  void absent(String model, long nowNanos) {
+    breaker(model).miss(nowNanos, ABSENT_NANOS);
   }
 
   /**

@@ -78,14 +78,25 @@ final class Hedge {
     }
     if (isReady && (!isBetterOpen || isHurried || strand.now() >= endNanos)) {
       isFloorOpen = false;
+      String why = whySafe(strand);
       if (isBetterOpen) {
         isBetterOpen = false;
         better.lose(strand, strand.now() >= endNanos);
       }
-      return floor.take(strand);
+      return floor.takeFor(strand, why);
     }
     await(strand, isFloorAsked && !isReady);
     return null;
+  }
+
+  /** Why the safe answer is the one that counts. */
+  private String whySafe(Strand strand) {
+    if (!isBetterOpen) {
+      return "the safe answer: " + better.tier() + " " + better.failedAs();
+    }
+    return strand.now() >= endNanos
+        ? "the safe answer: " + better.tier() + " not in time"
+        : "the first good answer";
   }
 
   private @Nullable ThinkAnswer afterBetter(Strand strand) {

@@ -51,6 +51,17 @@ class EndpointsTest {
   }
 
   @Test
+  void whereNobodyListensIsTriedAgainSoon() {
+    endpoints.absent("chat", 0);
+    endpoints.absent("chat", 0);
+    endpoints.absent("chat", 0);
+
+    assertThat(refusal(SECOND, true))
+        .isEqualTo("breaker: has failed of late, and is left alone for another 1 s");
+    assertThat(refusal(2 * SECOND, true)).isEqualTo("none");
+  }
+
+  @Test
   void twoFailuresAreNotEnough() {
     fails(2);
 
