@@ -31,8 +31,7 @@ final class Contents {
   }
 
   private void visit(Tree node, List<Clause> around) {
-    List<Clause> clauses = new ArrayList<>(around);
-    clauses.addAll(Deeds.clausesOf(node));
+    List<Clause> clauses = with(around, Deeds.clausesOf(node));
     switch (node) {
       case Construct.Critical critical ->
           new Section(critical.span(), staysInside(clauses)).look(critical.body());
@@ -46,6 +45,15 @@ final class Contents {
       }
     }
     Parts.of(node).forEach(part -> visit(part, clauses));
+  }
+
+  private static List<Clause> with(List<Clause> around, List<Clause> own) {
+    if (own.isEmpty()) {
+      return around;
+    }
+    List<Clause> clauses = new ArrayList<>(around);
+    clauses.addAll(own);
+    return clauses;
   }
 
   private void retry(Tree node, List<Clause> around) {
