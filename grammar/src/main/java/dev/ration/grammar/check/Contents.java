@@ -26,11 +26,14 @@ final class Contents {
     this.deeds = new Deeds(run.facts);
   }
 
-  void check(Tree node) {
-    visit(node, List.of());
+  void check(Outline outline) {
+    for (Outline.Scope scope : outline.outermost()) {
+      visit(scope, List.of());
+    }
   }
 
-  private void visit(Tree node, List<Clause> around) {
+  private void visit(Outline.Scope scope, List<Clause> around) {
+    Tree node = scope.node();
     List<Clause> clauses = with(around, Deeds.clausesOf(node));
     switch (node) {
       case Construct.Critical critical ->
@@ -44,7 +47,9 @@ final class Contents {
         cleanup(cleanup.body(), held(clauses), null, new HashSet<>());
       }
     }
-    Parts.of(node).forEach(part -> visit(part, clauses));
+    for (Outline.Scope inside : scope.inside()) {
+      visit(inside, clauses);
+    }
   }
 
   private static List<Clause> with(List<Clause> around, List<Clause> own) {

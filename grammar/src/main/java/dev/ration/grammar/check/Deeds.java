@@ -45,6 +45,11 @@ public final class Deeds {
     this.facts = facts;
   }
 
+  /** Whether clauses and trailers may stand on a node. */
+  static boolean isScope(Tree node) {
+    return IS_SCOPE.get(node.getClass());
+  }
+
   /** What a call calls; null when that was not found. */
   public @Nullable Symbol called(Tree node) {
     return node instanceof Expression.Call call ? facts.symbolOf(call.callee()).orElse(null) : null;
@@ -52,7 +57,7 @@ public final class Deeds {
 
   /** The clauses that stand on a node itself. */
   public static List<Clause> clausesOf(Tree node) {
-    if (!IS_SCOPE.get(node.getClass())) {
+    if (!isScope(node)) {
       return List.of();
     }
     return switch (node) {
@@ -73,7 +78,7 @@ public final class Deeds {
 
   /** The trailers that stand on a node itself. */
   public static List<Trailer> trailersOf(Tree node) {
-    if (!IS_SCOPE.get(node.getClass())) {
+    if (!isScope(node)) {
       return List.of();
     }
     return switch (node) {

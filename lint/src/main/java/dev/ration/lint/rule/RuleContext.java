@@ -157,7 +157,9 @@ public final class RuleContext {
     if (kind.isInstance(node)) {
       found.add(kind.cast(node));
     }
-    Parts.of(node).forEach(part -> collect(part, kind, found));
+    for (Tree part : Parts.of(node)) {
+      collect(part, kind, found);
+    }
   }
 
   /** The node that a node is a part of; null for the module. */
