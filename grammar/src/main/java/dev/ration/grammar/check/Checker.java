@@ -28,7 +28,8 @@ public final class Checker {
 
   /** Checks every module once; never throws, whatever the text. */
   public static CheckedProgram check(LoadedProgram program) {
-    CheckRun run = new CheckRun(new Facts(characters(program)), new LibraryNames(program.library()));
+    CheckRun run =
+        new CheckRun(new Facts(characters(program)), new LibraryNames(program.library()));
     program.findings().forEach(run::report);
     List<LoadedModule> modules =
         program.modules().parallelStream().map(Outlined::new).toList().stream()

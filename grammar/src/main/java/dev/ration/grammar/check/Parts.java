@@ -100,6 +100,11 @@ public final class Parts {
             .orElseThrow();
   }
 
+  /** Whether nodes of a class have no parts at all. */
+  static boolean isLeaf(Class<?> type) {
+    return FAMILIES.get(type) == Family.LEAF;
+  }
+
   /** Returns the nodes right below {@code node}. */
   public static List<? extends Tree> of(Tree node) {
     Family family = FAMILIES.get(node.getClass());

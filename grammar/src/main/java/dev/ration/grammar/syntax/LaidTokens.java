@@ -34,7 +34,9 @@ final class LaidTokens implements TokenStream {
   @Override
   public int LA(int k) {
     int at = k > 0 ? index + k - 1 : index + k;
-    return k == 0 || at < 0 ? Token.INVALID_TYPE : tokens[Math.min(at, tokens.length - 1)].getType();
+    return k == 0 || at < 0
+        ? Token.INVALID_TYPE
+        : tokens[Math.min(at, tokens.length - 1)].getType();
   }
 
   @Override

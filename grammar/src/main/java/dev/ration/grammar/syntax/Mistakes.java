@@ -117,7 +117,9 @@ final class Mistakes extends DefaultErrorStrategy {
     }
   }
 
-  /** Whether a rule has braces with lines of its own. Most have not, and each asks at every part. */
+  /**
+   * Whether a rule has braces with lines of its own. Most have not, and each asks at every part.
+   */
   private static boolean hasLines(int rule) {
     return switch (rule) {
       case PolicyParser.RULE_enumType,
