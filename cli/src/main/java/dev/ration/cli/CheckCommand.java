@@ -90,7 +90,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private static List<LintRun.Part> parts(List<CheckedProgram> programs) {
     return programs.stream()
-        .map(checked -> new LintRun.Part(checked, SiteResolver.findings(checked)))
+        .map(checked -> new LintRun.Part(checked, () -> SiteResolver.findings(checked)))
         .toList();
   }
 

@@ -115,9 +115,7 @@ final class Escapes {
               : run.facts.reasonOf(fail.reason()).<Set<String>>map(Set::of).orElse(Set.of());
       case Construct.Parallel parallel -> parallel(parallel, kept);
       case Construct.Critical critical -> {
-        Set<String> body = of(critical.body(), kept);
-        body.add("denied(time)");
-        yield scope(critical, body, kept);
+        yield scope(critical, with(of(critical.body(), kept), "denied(time)"), kept);
       }
       case Expression.Governed governed -> scope(governed, of(governed.body(), kept), kept);
       case Construct.Step step -> scope(step, of(step.body(), kept), kept);
@@ -134,8 +132,10 @@ final class Escapes {
   }
 
   private Set<String> parts(Tree node, Set<String> kept) {
-    Set<String> all = new TreeSet<>();
-    Parts.of(node).forEach(part -> all.addAll(of(part, kept)));
+    Set<String> all = Set.of();
+    for (Tree part : Parts.of(node)) {
+      all = union(all, of(part, kept));
+    }
     return all;
   }
 
@@ -145,25 +145,29 @@ final class Escapes {
     return all;
   }
 
+  /** Both; not to be changed, for it may be one of them. */
   private static Set<String> union(Set<String> one, Set<String> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
     Set<String> all = new TreeSet<>(one);
     all.addAll(other);
     return all;
   }
 
   private Set<String> call(Expression.Call call, Set<String> kept) {
-    Set<String> all = parts(call, kept);
+    Set<String> given = parts(call, kept);
     Symbol symbol = deeds.called(call);
     if (symbol == null) {
-      all.add(ANYTHING);
-    } else if (symbol instanceof Symbol.BuiltinSymbol builtin
-        && builtin.builtin() == Builtin.TIGHTEN) {
-      // It makes the scope around it the owner of a limit (T7).
-      all.add("timeout");
-    } else if (symbol instanceof Symbol.ActivitySymbol || symbol instanceof Symbol.ThinkSymbol) {
-      all.addAll(from(symbol));
+      return with(given, ANYTHING);
     }
-    return all;
+    if (symbol instanceof Symbol.BuiltinSymbol builtin && builtin.builtin() == Builtin.TIGHTEN) {
+      // It makes the scope around it the owner of a limit (T7).
+      return with(given, "timeout");
+    }
+    boolean isActing =
+        symbol instanceof Symbol.ActivitySymbol || symbol instanceof Symbol.ThinkSymbol;
+    return isActing ? union(given, from(symbol)) : given;
   }
 
   private Set<String> when(Construct.When when, Set<String> kept) {
@@ -326,7 +330,7 @@ final class Escapes {
             neverRuns(other, "nothing to its left can fail");
           }
           Set<String> failed = open;
-          open = union(list, of(other.value(), failed));
+          open = new TreeSet<>(union(list, of(other.value(), failed)));
           list = new TreeSet<>();
         }
         case Trailer.Soft soft -> of(soft.body(), Set.of());

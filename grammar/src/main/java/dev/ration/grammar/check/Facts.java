@@ -20,8 +20,11 @@ import org.jspecify.annotations.Nullable;
  * about which a finding was made may have no facts.
  */
 public final class Facts {
-  private final Map<Expression, Type> types = new IdentityHashMap<>();
-  private final Map<Object, Symbol> symbols = new IdentityHashMap<>();
+  /** About how many characters of a text there are for each expression. */
+  private static final int CHARACTERS_EACH = 16;
+
+  private final Map<Expression, Type> types;
+  private final Map<Object, Symbol> symbols;
   private final Map<Expression.Call, List<@Nullable Expression>> arguments =
       new IdentityHashMap<>();
   private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
@@ -36,6 +39,12 @@ public final class Facts {
   private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
 
   private @Nullable CheckRun run;
+
+  /** For texts of so many characters together; more or fewer cost time only. */
+  Facts(int characters) {
+    types = new IdentityHashMap<>(characters / CHARACTERS_EACH);
+    symbols = new IdentityHashMap<>(characters / CHARACTERS_EACH);
+  }
 
   /** Remembers the run, so that an argument can be checked after it. */
   void keep(CheckRun known) {
