@@ -173,7 +173,10 @@ final class BudgetPage {
     String name = HtmlText.of(policy.name());
     out.append("<h3>Policy <code>").append(name).append("</code></h3>\n");
     out.append("<div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"Activities of ");
-    out.append(name).append(" on ").append(HtmlText.of(named(budget))).append("\">\n<table class=\"sheet\" role=\"table\">\n<caption>");
+    out.append(name)
+        .append(" on ")
+        .append(HtmlText.of(named(budget)))
+        .append("\">\n<table class=\"sheet\" role=\"table\">\n<caption>");
     out.append("Activities, each under the one that contains it</caption>\n");
     out.append("<thead role=\"rowgroup\"><tr role=\"row\">");
     List<String> heads = new ArrayList<>(List.of("activity", "time", "energy", "peak draw"));

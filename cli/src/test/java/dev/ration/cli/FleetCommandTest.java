@@ -168,8 +168,7 @@ class FleetCommandTest {
     assertThat(Ration.run(with(all, "github")).out())
         .containsOnlyOnce("title=RTN0510::sim_kiosk: ")
         .containsPattern("\\| sim_kiosk +1 error\n");
-    assertThat(Ration.run(with(all, "checkstyle")).out())
-        .containsOnlyOnce("message=\"sim_kiosk: ");
+    assertThat(Ration.run(with(all, "checkstyle")).out()).containsOnlyOnce("message=\"sim_kiosk: ");
   }
 
   @Test

@@ -80,7 +80,9 @@ class ReportsTest {
     assertThat(faultsOf(report.write(ReportFormat.sarif))).isEmpty();
     parse(report.write(ReportFormat.junit));
     parse(report.write(ReportFormat.checkstyle));
-    assertThat(report.write(ReportFormat.text)).contains("== sim_kiosk at hall").contains("clean.ration");
+    assertThat(report.write(ReportFormat.text))
+        .contains("== sim_kiosk at hall")
+        .contains("clean.ration");
   }
 
   @Test
