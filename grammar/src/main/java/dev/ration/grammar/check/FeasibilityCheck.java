@@ -184,7 +184,8 @@ final class FeasibilityCheck {
     boolean isTime = verdict.kind() != Verdict.Kind.NO_TIER && verdict.allowed() >= 0 && least > 0;
     Clause clause = Deeds.clause(Deeds.clausesOf(tree), Clause.Within.class);
     if (!isTime || !(clause instanceof Clause.Within within)) {
-      return finding.hint("name a tier that can, or give it more time");
+      String more = least > 0 ? "more time" : "more of what it lacks";
+      return finding.hint("name a tier that can, or give it " + more);
     }
     String wanted = roundedUp(least + DECISION_NANOS);
     return finding
