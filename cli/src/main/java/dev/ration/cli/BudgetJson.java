@@ -79,7 +79,7 @@ final class BudgetJson {
       object.put("verdicts", line.verdicts().stream().map(told -> told(told, sheet)).toList());
     }
     if (!line.notes().isEmpty()) {
-      object.put("notes", line.notes());
+      object.put("notes", line.notes().stream().map(BudgetLine.Note::toString).toList());
     }
     if (!line.parts().isEmpty()) {
       object.put("parts", line.parts().stream().map(BudgetJson::line).toList());

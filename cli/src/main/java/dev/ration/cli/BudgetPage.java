@@ -276,10 +276,9 @@ final class BudgetPage {
       boolean isError = told.level() == BudgetLine.Level.ERROR;
       said.add(chip(isError ? "cannot work" : "doubtful", told.title()));
     }
-    for (String note : line.notes()) {
-      int colon = note.indexOf(':');
-      boolean isHole = note.startsWith("hole");
-      said.add(chip(isHole ? "holes" : "doubtful", colon < 0 ? note : note.substring(0, colon)));
+    for (BudgetLine.Note note : line.notes()) {
+      boolean isHole = note.kind() == BudgetLine.Note.Kind.HOLE;
+      said.add(chip(isHole ? "holes" : "doubtful", note.kind().title()));
     }
     boolean isLimited = line.clauses().containsKey("within") || !line.tiers().isEmpty();
     if (said.isEmpty() && isLimited) {

@@ -102,10 +102,7 @@ final class BudgetTable {
   private static String remarks(BudgetLine line) {
     List<String> remarks =
         new ArrayList<>(line.verdicts().stream().map(BudgetLine.Told::title).toList());
-    line.notes().stream()
-        .map(note -> note.substring(0, Math.max(0, note.indexOf(':'))))
-        .distinct()
-        .forEach(remarks::add);
+    line.notes().stream().map(note -> note.kind().title()).distinct().forEach(remarks::add);
     return remarks.stream().filter(one -> !one.isEmpty()).collect(Collectors.joining("; "));
   }
 

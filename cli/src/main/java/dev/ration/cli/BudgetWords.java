@@ -3,9 +3,11 @@ package dev.ration.cli;
 import dev.ration.plan.feasible.BudgetLine;
 import dev.ration.plan.feasible.RobotBudget;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What a budget sheet says in words: verdicts with their numbers, holes, and tiers. */
 final class BudgetWords {
@@ -39,7 +41,7 @@ final class BudgetWords {
   }
 
   private static void notes(BudgetLine line, List<String> notes) {
-    for (String note : line.notes()) {
+    for (BudgetLine.Note note : line.notes()) {
       notes.add("`" + line.name() + "`" + at(line.origin()) + ": " + note);
     }
     line.parts().forEach(part -> notes(part, notes));
@@ -110,8 +112,18 @@ final class BudgetWords {
   }
 
   private static long holes(BudgetLine line) {
-    List<String> notes = new ArrayList<>();
-    notes(line, notes);
-    return notes.stream().distinct().filter(note -> note.contains(": hole: ")).count();
+    Set<Hole> holes = new HashSet<>();
+    holes(line, holes);
+    return holes.size();
+  }
+
+  /** A hole, once for its activity however often that stands in the tree. */
+  private record Hole(String activity, String origin, BudgetLine.Note note) {}
+
+  private static void holes(BudgetLine line, Set<Hole> holes) {
+    line.notes().stream()
+        .filter(note -> note.kind() == BudgetLine.Note.Kind.HOLE)
+        .forEach(note -> holes.add(new Hole(line.name(), line.origin(), note)));
+    line.parts().forEach(part -> holes(part, holes));
   }
 }

@@ -195,14 +195,25 @@ class FaultProxyPeerTest {
     return run.thinks("reply").getFirst();
   }
 
+  /** The robot's own tier served the errand, after the cloud had ended so. */
+  private static void assertServedAfter(FaultRun run, String cloud) {
+    assertThat(errand(run).asked()).containsExactly("cloud.chat " + cloud, "local.tiny answer");
+    assertThat(errand(run).why()).isEqualTo("the only tier that fits: cloud.chat " + cloud);
+  }
+
+  /** The robot's own tier served the errand, while the cloud was still out. */
+  private static void assertServedBehind(FaultRun run) {
+    assertThat(errand(run).asked()).containsExactly("cloud.chat lost", "local.tiny answer");
+    assertThat(errand(run).why()).isEqualTo("the safe answer: cloud.chat not in time");
+  }
+
   // 1. Nobody listens. At best: the robot's own errand, and its own words; both at once.
   @Test
   void refused() throws Exception {
     FaultRun run = run("refused");
 
     assertThat(run.said()).containsExactly("robot", "own_words");
-    assertThat(errand(run).asked()).containsExactly("cloud.chat unreachable", "local.tiny answer");
-    assertThat(errand(run).why()).isEqualTo("the only tier that fits: cloud.chat unreachable");
+    assertServedAfter(run, "unreachable");
     assertThat(reply(run).outcome()).isEqualTo("unavailable(unreachable)");
     assertThat(reply(run).why()).contains("accepts no connection");
     assertThat(reply(run).endNanos() - errand(run).startNanos()).isLessThan(PATIENT.toNanos());
@@ -236,8 +247,7 @@ class FaultProxyPeerTest {
     FaultRun run = run("silent");
 
     assertThat(run.said()).containsExactly("robot", "own_words");
-    assertThat(errand(run).asked()).containsExactly("cloud.chat lost", "local.tiny answer");
-    assertThat(errand(run).why()).isEqualTo("the safe answer: cloud.chat not in time");
+    assertServedBehind(run);
 
     FaultRun texts = run("silent to texts");
     assertThat(texts.said()).containsExactly("own_words");
@@ -255,8 +265,7 @@ class FaultProxyPeerTest {
 
     FaultRun urgent = run("slow and urgent");
     assertThat(urgent.said()).containsExactly("robot");
-    assertThat(errand(urgent).asked()).containsExactly("cloud.chat lost", "local.tiny answer");
-    assertThat(errand(urgent).why()).isEqualTo("the safe answer: cloud.chat not in time");
+    assertServedBehind(urgent);
 
     FaultRun text = run("slow and urgent text");
     assertThat(text.said()).containsExactly("own_words");
@@ -300,8 +309,7 @@ class FaultProxyPeerTest {
   void firstTokenThenStall() throws Exception {
     FaultRun run = run("stalls");
     assertThat(run.said()).containsExactly("robot");
-    assertThat(errand(run).asked()).containsExactly("cloud.chat lost", "local.tiny answer");
-    assertThat(errand(run).why()).isEqualTo("the safe answer: cloud.chat not in time");
+    assertServedBehind(run);
 
     FaultRun texts = run("stalls in texts");
     assertThat(texts.said()).containsExactly("own_words");
@@ -315,8 +323,7 @@ class FaultProxyPeerTest {
     FaultRun run = run(how);
 
     assertThat(run.said()).containsExactly("robot", "own_words");
-    assertThat(errand(run).asked()).containsExactly("cloud.chat disconnected", "local.tiny answer");
-    assertThat(errand(run).why()).isEqualTo("the only tier that fits: cloud.chat disconnected");
+    assertServedAfter(run, "disconnected");
     assertThat(reply(run).outcome()).isEqualTo("unavailable(disconnected)");
     assertThat(reply(run).why()).contains("breaks off in the middle of its answer");
   }
@@ -338,8 +345,7 @@ class FaultProxyPeerTest {
     FaultRun run = run("malformed");
 
     assertThat(run.said()).containsExactly("robot", "own_words");
-    assertThat(errand(run).asked()).containsExactly("cloud.chat malformed", "local.tiny answer");
-    assertThat(errand(run).why()).isEqualTo("the only tier that fits: cloud.chat malformed");
+    assertServedAfter(run, "malformed");
     assertThat(reply(run).outcome()).isEqualTo("malformed");
     assertThat(reply(run).why()).contains("sends something that is not JSON");
   }
@@ -350,9 +356,7 @@ class FaultProxyPeerTest {
   void wrongTypeInValidJson() throws Exception {
     FaultRun errands = run("wrong errand");
     assertThat(errands.said()).containsExactly("robot", "cloud");
-    assertThat(errand(errands).asked())
-        .containsExactly("cloud.chat malformed", "local.tiny answer");
-    assertThat(errand(errands).why()).isEqualTo("the only tier that fits: cloud.chat malformed");
+    assertServedAfter(errands, "malformed");
 
     FaultRun texts = run("wrong text");
     assertThat(texts.said()).containsExactly("cloud", "own_words");
@@ -381,8 +385,7 @@ class FaultProxyPeerTest {
     FaultRun run = run("no name");
 
     assertThat(run.said()).containsExactly("robot", "own_words");
-    assertThat(errand(run).asked()).containsExactly("cloud.chat unreachable", "local.tiny answer");
-    assertThat(errand(run).why()).isEqualTo("the only tier that fits: cloud.chat unreachable");
+    assertServedAfter(run, "unreachable");
     assertThat(reply(run).why()).contains("the name of `models.invalid` does not resolve");
   }
 

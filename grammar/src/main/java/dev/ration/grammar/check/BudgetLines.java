@@ -57,7 +57,7 @@ final class BudgetLines {
 
   BudgetLine policy(Sheet sheet) {
     BudgetLine line = line(sheet, Around.NOTHING);
-    List<String> notes = new ArrayList<>(line.notes());
+    List<BudgetLine.Note> notes = new ArrayList<>(line.notes());
     notes.addAll(bands(sheet));
     return new BudgetLine(
         line.kind(),
@@ -74,7 +74,7 @@ final class BudgetLines {
         line.parts());
   }
 
-  private List<String> bands(Sheet sheet) {
+  private List<BudgetLine.Note> bands(Sheet sheet) {
     if (site == null) {
       return List.of();
     }
@@ -85,12 +85,14 @@ final class BudgetLines {
         .limit(1)
         .map(
             band ->
-                "hole: from "
-                    + band.getKey()
-                    + " on at most "
-                    + FigureText.energy(band.getValue())
-                    + " are left, and it needs at least "
-                    + FigureText.energy(least))
+                new BudgetLine.Note(
+                    BudgetLine.Note.Kind.HOLE,
+                    "from "
+                        + band.getKey()
+                        + " on at most "
+                        + FigureText.energy(band.getValue())
+                        + " are left, and it needs at least "
+                        + FigureText.energy(least)))
         .toList();
   }
 
@@ -100,7 +102,7 @@ final class BudgetLines {
     Map<String, String> origins = origins(clauses);
     List<BudgetLine.Told> verdicts = new ArrayList<>();
     List<BudgetLine.TierLine> tiers = new ArrayList<>();
-    List<String> notes = new ArrayList<>();
+    List<BudgetLine.Note> notes = new ArrayList<>();
     for (Sheet one : chain(sheet)) {
       Map<String, String> its = originsOf(one);
       Tellings.of(one, its, this::origin).forEach(told -> verdicts.add(with(around, one, told)));
@@ -165,7 +167,7 @@ final class BudgetLines {
     }
   }
 
-  private void question(Sheet sheet, List<BudgetLine.TierLine> tiers, List<String> notes) {
+  private void question(Sheet sheet, List<BudgetLine.TierLine> tiers, List<BudgetLine.Note> notes) {
     if (site == null
         || states == null
         || !(sheet.work() instanceof Work.Activity activity)
@@ -189,13 +191,14 @@ final class BudgetLines {
         .forEach(
             (state, able) -> {
               if (able.isEmpty()) {
-                notes.add("hole: " + state + ", no tier can answer");
+                notes.add(
+                    new BudgetLine.Note(BudgetLine.Note.Kind.HOLE, state + ", no tier can answer"));
               }
             });
   }
 
   /** The deadline that holds inside, and a note where the own one can never be it (T2). */
-  private Around inside(Sheet sheet, Around around, List<String> notes) {
+  private Around inside(Sheet sheet, Around around, List<BudgetLine.Note> notes) {
     if (!(sheet.work() instanceof Work.Activity activity) || activity.isRespond()) {
       return around;
     }
@@ -205,12 +208,14 @@ final class BudgetLines {
     }
     if (around.nanos() != Spread.NONE && own >= around.nanos()) {
       notes.add(
-          "dead clause: `within "
-              + FigureText.time(own)
-              + "` never binds here, `"
-              + around.name()
-              + "` around it has "
-              + FigureText.time(around.nanos()));
+          new BudgetLine.Note(
+              BudgetLine.Note.Kind.DEAD_CLAUSE,
+              "`within "
+                  + FigureText.time(own)
+                  + "` never binds here, `"
+                  + around.name()
+                  + "` around it has "
+                  + FigureText.time(around.nanos())));
       return around;
     }
     return new Around(own, sheet.name());

@@ -55,6 +55,27 @@ public final class Deeds {
     return node instanceof Expression.Call call ? facts.symbolOf(call.callee()).orElse(null) : null;
   }
 
+  /** The clauses of a host action that ask for something; the others are its contract. */
+  public static List<Clause> demandsOf(Declaration.Activity hostAction) {
+    return hostAction.clauses().stream().filter(Deeds::isDemand).toList();
+  }
+
+  private static boolean isDemand(Clause clause) {
+    return switch (clause) {
+      case Clause.Within _,
+          Clause.Energy _,
+          Clause.Power _,
+          Clause.Spend _,
+          Clause.Require _,
+          Clause.Ensure _,
+          Clause.Keep _,
+          Clause.SkipIf _,
+          Clause.Until _ ->
+          true;
+      default -> false;
+    };
+  }
+
   /** The clauses that stand on a node itself. */
   public static List<Clause> clausesOf(Tree node) {
     if (!isScope(node)) {

@@ -92,28 +92,11 @@ final class WorkBuilder {
   /** A host action: its promises, under what its head demands. */
   private Work command(Symbol.ActivitySymbol symbol) {
     Declaration.Activity declaration = symbol.declaration();
-    List<Clause> demanded = declaration.clauses().stream().filter(WorkBuilder::isDemand).toList();
-    return governed(symbol.name(), declaration, demanded, promised(symbol));
+    return governed(symbol.name(), declaration, Deeds.demandsOf(declaration), promised(symbol));
   }
 
   Work promised(Symbol.ActivitySymbol action) {
     return promises.command(action);
-  }
-
-  private static boolean isDemand(Clause clause) {
-    return switch (clause) {
-      case Clause.Within _,
-          Clause.Energy _,
-          Clause.Power _,
-          Clause.Spend _,
-          Clause.Require _,
-          Clause.Ensure _,
-          Clause.Keep _,
-          Clause.SkipIf _,
-          Clause.Until _ ->
-          true;
-      default -> false;
-    };
   }
 
   private Work think(Symbol.ThinkSymbol symbol) {

@@ -29,7 +29,7 @@ public record BudgetLine(
     List<String> sources,
     List<TierLine> tiers,
     List<Told> verdicts,
-    List<String> notes,
+    List<Note> notes,
     List<BudgetLine> parts) {
   public BudgetLine {
     clauses = Map.copyOf(clauses);
@@ -71,6 +71,33 @@ public record BudgetLine(
       Level level, String kind, String title, String number, List<String> sources, String change) {
     public Told {
       sources = List.copyOf(sources);
+    }
+  }
+
+  /** What is worth knowing of an activity although nothing is wrong with it. */
+  public record Note(Kind kind, String text) {
+    /** What a note is about. */
+    public enum Kind {
+      /** A state of the robot or of its link in which it cannot work. */
+      HOLE("hole"),
+      /** A limit that can never be the one that holds. */
+      DEAD_CLAUSE("dead clause");
+
+      private final String title;
+
+      Kind(String title) {
+        this.title = title;
+      }
+
+      /** In a few words. */
+      public String title() {
+        return title;
+      }
+    }
+
+    @Override
+    public String toString() {
+      return kind.title() + ": " + text;
     }
   }
 
