@@ -49,10 +49,20 @@ final class Strict {
   /** What is to be small. */
   private static double figure(Wish.Mode mode, int tier, Verdict verdict) {
     return switch (mode) {
-      case QUALITY, PRICED, FIRST -> -verdict.quality[tier];
+      case QUALITY, PRICED, FIRST -> -quality(tier, verdict);
       case ENERGY -> verdict.reserveMicrojoules[tier];
       case SPEED -> verdict.boundNanos[tier];
       case COST -> verdict.mostMicroMoney[tier];
     };
+  }
+
+  /** What is to be expected of a tier that may be late: the floor's answer, where it is (M2). */
+  private static double quality(int tier, Verdict verdict) {
+    int floor = verdict.floors[tier];
+    if (!verdict.isGamble[tier] || floor == Verdict.NONE) {
+      return verdict.quality[tier];
+    }
+    double inTime = verdict.inTime[tier];
+    return inTime * verdict.quality[tier] + (1 - inTime) * verdict.quality[floor];
   }
 }
