@@ -51,7 +51,8 @@ final class Explanation {
     if (candidate.equals(decision.chosen())) {
       return "* ";
     }
-    if (candidate.tier().equals(decision.floor())) {
+    if (candidate.tier().equals(decision.beside().floor())
+        || candidate.tier().equals(decision.beside().second())) {
       return "& ";
     }
     return candidate.isFeasible() ? "+ " : "- ";

@@ -28,12 +28,6 @@ public record Question(
   /** Longer than any call, and far enough from an overflow. */
   private static final long AGES_NANOS = Long.MAX_VALUE / 4;
 
-  /** Whether both can be set aside. */
-  boolean affords(Forecast one, Forecast other) {
-    return fits(freeMicrojoules, one.energyMicrojoules(), other.energyMicrojoules())
-        && fits(freeMicroMoney, one.microMoney(), other.microMoney());
-  }
-
   /**
    * How long the account can pay for one, with what another is to have left over; twice that, for
    * its forecast is no bound.
@@ -44,9 +38,5 @@ public record Question(
     }
     long left = freeMicrojoules - 2 * other.energyMicrojoules() - one.tailMicrojoules();
     return (long) Math.min((double) AGES_NANOS, Math.max(0, left) * 1e9 / one.microwatts());
-  }
-
-  private static boolean fits(long free, long one, long other) {
-    return free == NONE || other <= free - one;
   }
 }

@@ -84,13 +84,67 @@ class ThinkerTest {
                 models
                     .on("local.tiny", choose("meeting", 0.8))
                     .on("local.small", choose("directions", 0.9)))) {
-      Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).build();
+      Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).at(0.99).build();
       RunResult result = bench.think(hurry, errand());
       assertThat(answer(result).tier()).isEqualTo("local.tiny");
       assertThat(receipt(result).why()).isEqualTo("the only tier that fits: local.small latency");
       assertThat(bench.models.asked()).containsExactly("local.tiny");
       assertThat(bench.last().explain())
-          .anyMatch(line -> line.contains("needs 20 ms for 95 % of its answers, 15 ms are left"));
+          .anyMatch(line -> line.contains("for 99 % of its answers, 15 ms are left"));
+    }
+  }
+
+  @Test
+  void m2WhileASafeTierStandsBehindASoftDeadlineIsRisked() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            onBoard(),
+            models ->
+                models
+                    .on("local.tiny", choose("meeting", 0.8))
+                    .on("local.small", choose("directions", 0.9).after(9 * MS)))) {
+      Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).build();
+      RunResult result = bench.think(hurry, errand());
+      assertThat(answer(result).tier()).isEqualTo("local.small");
+      assertThat(receipt(result).why())
+          .startsWith("first of the tiers that fit; in time with ")
+          .endsWith(" %");
+      assertThat(bench.last().explain())
+          .anyMatch(line -> line.strip().startsWith("* local.small"))
+          .anyMatch(line -> line.strip().startsWith("& local.tiny"));
+    }
+  }
+
+  @Test
+  void m2ATierThatIsProbablyLateIsRefusedAllTheSame() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            onBoard(),
+            models ->
+                models
+                    .on("local.tiny", choose("meeting", 0.8))
+                    .on("local.small", choose("directions", 0.9)))) {
+      Demands hurry = tiers("local.small", "local.tiny").within(9 * MS).build();
+      RunResult result = bench.think(hurry, errand());
+      assertThat(answer(result).tier()).isEqualTo("local.tiny");
+      assertThat(receipt(result).why()).isEqualTo("the only tier that fits: local.small latency");
+    }
+  }
+
+  @Test
+  void m8TwoTiersOnTheRobotStandBehindEachOther() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            onBoard(),
+            models ->
+                models
+                    .on("local.tiny", choose("meeting", 0.8).after(3 * MS))
+                    .on("local.small", hang()))) {
+      Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).build();
+      RunResult result = bench.think(hurry, errand());
+      assertThat(answer(result).tier()).isEqualTo("local.tiny");
+      assertThat(receipt(result).endNanos()).isEqualTo(14 * MS);
+      assertThat(bench.events("think.cancel")).containsExactly("local.small");
     }
   }
 

@@ -169,7 +169,17 @@ public final class ChoiceCore {
     return verdict.inTime[tier] >= LIKELY;
   }
 
-  /** Chooses; the verdict is valid until the next call of this method. */
+  /** Only fills in what each tier could do for a call; valid until the next call of the core. */
+  public Verdict expect(Ask ask) {
+    verdict.clear();
+    for (int tier = 0; tier < tiers.size(); tier++) {
+      verdict.accept(tier);
+      forecasts.weigh(tier, ask, verdict);
+    }
+    return verdict;
+  }
+
+  /** Chooses; the verdict is valid until the next call of the core. */
   public Verdict choose(Ask ask) {
     choices++;
     verdict.clear();
@@ -284,7 +294,8 @@ public final class ChoiceCore {
 
   private void priced(Ask ask) {
     int best = Verdict.NONE;
-    for (int tier = 0; tier < tiers.size(); tier++) {
+    for (int place = 0; place < ask.wish().count(tiers.size()); place++) {
+      int tier = ask.wish().tier(place);
       if (verdict.bars[tier] == Bar.NONE && (best == Verdict.NONE || isBetter(tier, best))) {
         best = tier;
       }

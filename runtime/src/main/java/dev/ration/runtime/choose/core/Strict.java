@@ -9,7 +9,8 @@ final class Strict {
   /** The best of the tiers that no bar keeps out; NONE when there is none. */
   static int best(Wish wish, Verdict verdict) {
     double least = Double.POSITIVE_INFINITY;
-    for (int tier = 0; tier < verdict.size(); tier++) {
+    for (int place = 0; place < wish.count(verdict.size()); place++) {
+      int tier = wish.tier(place);
       if (verdict.bars[tier] == Bar.NONE) {
         if (wish.mode() == Wish.Mode.FIRST) {
           return tier;
@@ -22,7 +23,8 @@ final class Strict {
             ? least + wish.tolerance()
             : least * (1 + wish.tolerance());
     int best = Verdict.NONE;
-    for (int tier = 0; tier < verdict.size(); tier++) {
+    for (int place = 0; place < wish.count(verdict.size()); place++) {
+      int tier = wish.tier(place);
       if (verdict.bars[tier] == Bar.NONE
           && figure(wish.mode(), tier, verdict) <= within
           && (best == Verdict.NONE || isBetter(wish.mode(), tier, best, verdict))) {

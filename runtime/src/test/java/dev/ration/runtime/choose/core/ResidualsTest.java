@@ -93,4 +93,61 @@ class ResidualsTest {
     assertThat(seen.bound(0.9, 1)).isLessThanOrEqualTo(seen.bound(0.99, 1));
     assertThat(seen.ageNanos(200)).isEqualTo(1);
   }
+
+  @Test
+  void aProfileThatKnowsEveryQuantileIsExactUntilSomethingIsSeen() {
+    Residuals known = new Residuals(0.05, Spread.ofBase(p -> 2 * p));
+
+    assertThat(known.bound(0.95, 1)).isEqualTo(1.9);
+    // Half of the latency varies, the other half is typical.
+    assertThat(known.bound(0.95, 0.5)).isEqualTo(1.45);
+    assertThat(known.at(0.5, 1)).isEqualTo(1);
+  }
+
+  @Test
+  void aFewFastOnesDoNotPromiseThatAllAreFast() {
+    Residuals known = new Residuals(0.05, Spread.ofBase(p -> 2 * p));
+    for (int i = 0; i < 5; i++) {
+      known.add(0.1, 1, 0);
+    }
+
+    assertThat(known.bound(0.95, 1)).isBetween(1.7, 2.0);
+    assertThat(known.observed()).isEqualTo(5);
+  }
+
+  @Test
+  void aFewSlowOnesRaiseTheBound() {
+    Residuals known = new Residuals(0.05, Spread.ofBase(p -> 2 * p));
+    for (int i = 0; i < 3; i++) {
+      known.add(20, 1, 0);
+    }
+
+    assertThat(known.bound(0.95, 1)).isBetween(20.0, 25.0);
+    assertThat(known.at(0.5, 1)).isLessThan(1.1);
+  }
+
+  @Test
+  void whatWasStoppedIsForgottenAfterAMinute() {
+    Residuals known = new Residuals(0.05, Spread.ofBase(p -> 2 * p));
+    for (int i = 0; i < 10; i++) {
+      known.addCensored(20, 1, 0);
+    }
+    known.forget(Residuals.FORGET_NANOS - 1);
+    assertThat(known.bound(0.95, 1)).isGreaterThan(20);
+    known.forget(Residuals.FORGET_NANOS);
+    assertThat(known.bound(0.95, 1)).isEqualTo(1.9);
+  }
+
+  @Test
+  void anotherTakesOverWhatWasSeen() {
+    for (int i = 0; i < 100; i++) {
+      seen.add(1 + (i * 37 % 100) / 100.0, 1, i);
+    }
+    Residuals other = new Residuals(0.05, SPREAD);
+    other.restore(seen.samples(), seen.levels());
+
+    assertThat(other.bound(0.95, 1)).isEqualTo(seen.bound(0.95, 1));
+    assertThat(other.bound(0.99, 1)).isEqualTo(seen.bound(0.99, 1));
+    assertThat(other.samples()).isEqualTo(seen.samples());
+  }
 }
