@@ -281,6 +281,7 @@ final class Attempt {
     if (aside != null) {
       aside.release();
     }
+    thinker.core().spent(used(), spentMicroMoney);
   }
 
   /** What the call is booked with: its usage, or at most what was forecast while unknown (E4). */

@@ -64,7 +64,8 @@ final class Deciding {
         tiers.stream()
             .map(one -> new Candidate(one.tier(), one.model(), null, one.refusals()))
             .toList();
-    return decision(question, candidates, null, Decision.Beside.NOBODY, null, "");
+    String why = why(question, candidates, null, Verdict.Why.NOTHING_FITS);
+    return decision(question, candidates, null, Decision.Beside.NOBODY, null, why);
   }
 
   private Choice decide(Open open) {
@@ -135,16 +136,18 @@ final class Deciding {
             Ask.UNLIMITED),
         new Ask.Setting(
             0, core.link(question.atNanos()), 1, Band.NORMAL, allowed, (1L << core.size()) - 1),
-        wish(question.prefer(), open.order));
+        wish(question, open.order));
   }
 
   private static long limit(long free) {
     return free == NONE ? Ask.UNLIMITED : free;
   }
 
-  private static Wish wish(@Nullable Prefer prefer, List<Integer> order) {
+  private static Wish wish(Question question, List<Integer> order) {
+    Prefer prefer = question.prefer();
     if (prefer == null) {
-      return new Wish(Wish.Mode.FIRST, 0, 0, order);
+      Wish.Mode mode = question.isPriced() ? Wish.Mode.PRICED : Wish.Mode.FIRST;
+      return new Wish(mode, 0, 0, order);
     }
     Wish.Mode mode =
         switch (prefer.goal()) {
@@ -166,7 +169,17 @@ final class Deciding {
             name(verdict.second()),
             verdict.second() == Verdict.NONE ? 0 : verdict.delayNanos(),
             name(verdict.floor()));
-    return decision(open.question, candidates, name(verdict.first()), beside, null, odds(verdict));
+    Decision.Worth worth =
+        open.question.isPriced()
+            ? new Decision.Worth(verdict.energyPrice(), verdict.moneyPrice())
+            : null;
+    Candidate chosen = chosen(candidates, name(verdict.first()));
+    String why = why(open.question, candidates, chosen, verdict.why()) + odds(verdict);
+    return decision(open.question, candidates, chosen, beside, worth, why);
+  }
+
+  private static @Nullable Candidate chosen(List<Candidate> candidates, @Nullable String tier) {
+    return candidates.stream().filter(one -> one.tier().equals(tier)).findFirst().orElse(null);
   }
 
   private Candidate candidate(Open open, int place, Verdict verdict, @Nullable Refusal power) {
@@ -213,16 +226,10 @@ final class Deciding {
   private static Decision decision(
       Question question,
       List<Candidate> candidates,
-      @Nullable String first,
+      @Nullable Candidate chosen,
       Decision.Beside beside,
       Decision.@Nullable Worth worth,
-      String odds) {
-    Candidate chosen = null;
-    for (Candidate one : candidates) {
-      if (one.tier().equals(first)) {
-        chosen = one;
-      }
-    }
+      String why) {
     return new Decision(
         question.atNanos(),
         question.leftNanos(),
@@ -231,15 +238,23 @@ final class Deciding {
         chosen,
         beside,
         worth,
-        why(question, candidates, chosen) + odds);
+        why);
   }
 
-  private static String why(Question question, List<Candidate> all, @Nullable Candidate chosen) {
+  private static String why(
+      Question question, List<Candidate> all, @Nullable Candidate chosen, Verdict.Why how) {
     if (chosen == null) {
       return all.isEmpty() ? "no tier is allowed" : "no tier fits: " + refused(all);
     }
     if (all.stream().filter(Candidate::isFeasible).count() == 1) {
       return all.size() == 1 ? "the only tier" : "the only tier that fits: " + refused(all);
+    }
+    if (question.isPriced()) {
+      return switch (how) {
+        case EXPLORED -> "to see how it does by now";
+        case INCUMBENT -> "worth as much as any, and served last";
+        case BEST, FLOOR_ALONE, NOTHING_FITS -> "worth most at the present prices";
+      };
     }
     Forecast forecast = chosen.forecast();
     Prefer prefer = question.prefer();

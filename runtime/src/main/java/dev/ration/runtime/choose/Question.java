@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param leftNanos the time to the cut; NEVER without one
  * @param probability that the answer must come in time, 0 to 1
  * @param prefer null for the order of the tiers
+ * @param isPriced whether neither counts, but value at the mission's prices
  * @param freeMicrojoules of the account; NONE when nothing bounds it
  * @param freeMicroMoney of the account; NONE when nothing bounds it
  * @param currency of the money; null when the site has none
@@ -22,6 +23,7 @@ public record Question(
     long leftNanos,
     double probability,
     @Nullable Prefer prefer,
+    boolean isPriced,
     long freeMicrojoules,
     long freeMicroMoney,
     @Nullable Dimension currency) {

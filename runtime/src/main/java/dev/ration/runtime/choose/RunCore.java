@@ -1,5 +1,7 @@
 package dev.ration.runtime.choose;
 
+import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
+
 import dev.ration.plan.profile.LinkProfile;
 import dev.ration.plan.profile.Site;
 import dev.ration.runtime.choose.core.Ask;
@@ -12,6 +14,7 @@ import dev.ration.runtime.choose.core.QualityTable;
 import dev.ration.runtime.choose.core.Residuals;
 import dev.ration.runtime.choose.core.TierSpec;
 import dev.ration.runtime.choose.core.Verdict;
+import dev.ration.runtime.energy.Account;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,6 +43,7 @@ final class RunCore {
   private final Learnt.Snapshot earlier;
   private final @Nullable Learnt store;
   private final @Nullable ChoiceCore core;
+  private @Nullable MissionBudget mission;
   private long remoteNanos = NEVER;
 
   /**
@@ -87,6 +91,49 @@ final class RunCore {
       throw new IllegalStateException("a site without tiers has no choice");
     }
     return present;
+  }
+
+  /** Lets the budgets last until an instant: from now on energy and money have prices. */
+  void missionEnds(long nanos) {
+    if (core != null) {
+      mission = new MissionBudget(nanos);
+      core.missionEnds(nanos);
+    }
+  }
+
+  /** Whether energy and money have prices. */
+  boolean isPaced() {
+    return mission != null;
+  }
+
+  /**
+   * Notes what is left of the mission's budgets, before a choice.
+   *
+   * @param policy the account of the whole run
+   * @param own the account of the call
+   */
+  void look(long nowNanos, Account policy, Account own) {
+    MissionBudget budget = mission;
+    if (budget != null) {
+      budget.look(policy);
+      core()
+          .left(
+              limit(budget.microjoules(nowNanos, policy, own)),
+              limit(budget.microMoney(nowNanos, policy, own)));
+    }
+  }
+
+  private static long limit(long left) {
+    return left == NONE ? Ask.UNLIMITED : left;
+  }
+
+  /** Books what a call used. */
+  void spent(long microjoules, long microMoney) {
+    MissionBudget budget = mission;
+    if (budget != null) {
+      budget.spent(microjoules, microMoney);
+      core().spent(microjoules, microMoney);
+    }
   }
 
   /** Only weighs; the verdict is valid until the next call. */

@@ -55,6 +55,11 @@ public final class Thinker {
     this.log = log;
   }
 
+  /** Lets the mission's budgets last until an instant of the run's clock; before the run. */
+  public void missionEnds(long nanos) {
+    core.missionEnds(nanos);
+  }
+
   /**
    * Asks, and waits for the answer.
    *
@@ -171,18 +176,33 @@ public final class Thinker {
   private Question question(Strand strand, Scope scope) {
     long now = strand.scheduler().now();
     Prefer prefer = scope.prefer();
-    if (prefer == null && scope.tiers() == null) {
+    boolean isOpen = prefer == null && scope.tiers() == null;
+    boolean isPriced = isOpen && core.isPaced();
+    if (isOpen && !isPriced) {
       // Without an order of tiers and a preference, the best that fits is what one expects.
       prefer = new Prefer(Prefer.Goal.QUALITY, 0, 0);
+    }
+    if (core.isPaced()) {
+      core.look(now, policy(scope).account(), scope.account());
     }
     return new Question(
         now,
         Instants.between(now, scope.cutNanos()),
         probability(scope),
         prefer,
+        isPriced,
         scope.account().freeMicrojoules(),
         scope.account().freeMicroMoney(),
         prospects.currency());
+  }
+
+  /** The outermost activity: its account is what the run has of the mission. */
+  private static Scope policy(Scope scope) {
+    Scope outermost = scope;
+    for (Scope around = scope; around != null; around = around.parent()) {
+      outermost = around;
+    }
+    return outermost;
   }
 
   private static double probability(Scope scope) {

@@ -131,6 +131,14 @@ public final class ChoiceCore {
     forecasts.roundTrip(nanos);
   }
 
+  /**
+   * Sets what is left of the mission's budgets for calls, {@link Ask#UNLIMITED} where nothing
+   * limits them; without, what each call has left is taken for it.
+   */
+  public void left(long microjoules, long microMoney) {
+    pace.left(microjoules, microMoney);
+  }
+
   /** Books what was spent, by whomever the budgets pay for. */
   public void spent(double microjoules, double microMoney) {
     pace.spent(microjoules, microMoney);
