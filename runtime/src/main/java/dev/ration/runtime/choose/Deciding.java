@@ -3,7 +3,6 @@ package dev.ration.runtime.choose;
 import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
 
 import dev.ration.runtime.choose.core.Ask;
-import dev.ration.runtime.choose.core.Band;
 import dev.ration.runtime.choose.core.TierSpec;
 import dev.ration.runtime.choose.core.Verdict;
 import dev.ration.runtime.choose.core.Wish;
@@ -135,7 +134,7 @@ final class Deciding {
             Ask.UNLIMITED,
             Ask.UNLIMITED),
         new Ask.Setting(
-            0, core.link(question.atNanos()), 1, Band.NORMAL, allowed, (1L << core.size()) - 1),
+            0, core.link(question.atNanos()), 1, question.band(), allowed, (1L << core.size()) - 1),
         wish(question, open.order));
   }
 

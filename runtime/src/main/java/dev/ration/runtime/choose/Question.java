@@ -3,6 +3,7 @@ package dev.ration.runtime.choose;
 import static dev.ration.runtime.energy.Accounts.AccountRequest.NONE;
 
 import dev.ration.plan.Dimension;
+import dev.ration.runtime.choose.core.Band;
 import dev.ration.runtime.scope.Prefer;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param probability that the answer must come in time, 0 to 1
  * @param prefer null for the order of the tiers
  * @param isPriced whether neither counts, but value at the mission's prices
+ * @param band how full the battery is; counts at prices only
  * @param freeMicrojoules of the account; NONE when nothing bounds it
  * @param freeMicroMoney of the account; NONE when nothing bounds it
  * @param currency of the money; null when the site has none
@@ -24,6 +26,7 @@ public record Question(
     double probability,
     @Nullable Prefer prefer,
     boolean isPriced,
+    Band band,
     long freeMicrojoules,
     long freeMicroMoney,
     @Nullable Dimension currency) {

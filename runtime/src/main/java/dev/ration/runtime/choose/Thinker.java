@@ -2,6 +2,7 @@ package dev.ration.runtime.choose;
 
 import dev.ration.plan.Reason;
 import dev.ration.plan.profile.Site;
+import dev.ration.runtime.choose.core.Band;
 import dev.ration.runtime.choose.core.CoreSettings;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Scheduler;
@@ -9,6 +10,7 @@ import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.replay.Inputs;
 import dev.ration.runtime.scope.Prefer;
 import dev.ration.runtime.scope.Scope;
+import dev.ration.runtime.spi.Reading;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -191,6 +193,7 @@ public final class Thinker {
         probability(scope),
         prefer,
         isPriced,
+        isPriced ? band(scope) : Band.NORMAL,
         scope.account().freeMicrojoules(),
         scope.account().freeMicroMoney(),
         prospects.currency());
@@ -203,6 +206,17 @@ public final class Thinker {
       outermost = around;
     }
     return outermost;
+  }
+
+  /** The battery's band as the robot reads it; a robot that does not say is taken for full. */
+  private static Band band(Scope scope) {
+    Reading reading = scope.run().robot().read("battery.band");
+    return switch (reading == null ? "" : String.valueOf(reading.value())) {
+      case "saver" -> Band.SAVER;
+      case "low" -> Band.CRITICAL;
+      case "dock" -> Band.RESERVE;
+      default -> Band.NORMAL;
+    };
   }
 
   private static double probability(Scope scope) {

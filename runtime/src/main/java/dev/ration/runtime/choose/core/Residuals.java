@@ -3,6 +3,7 @@ package dev.ration.runtime.choose.core;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The last 64 latencies of one kind of attempt, as multiples of what was predicted, with a level
@@ -98,7 +99,7 @@ public final class Residuals {
   }
 
   private double profile(double p, double part) {
-    java.util.function.DoubleUnaryOperator exact = spread.exact();
+    DoubleUnaryOperator exact = spread.exact();
     return exact == null ? 1 : 1 + part * (exact.applyAsDouble(p) - 1);
   }
 
@@ -213,6 +214,9 @@ public final class Residuals {
 
   /** The kept one at a place, by size: the seeds and the seen are sorted by themselves. */
   private double kth(int place, double part) {
+    if (seedCount == 0) {
+      return sorted[place];
+    }
     int seed = 0;
     int seen = 0;
     while (seed + seen < place) {
