@@ -74,7 +74,7 @@ public final class QualityTable {
     }
     double keep = 1;
     if (lastNanos[tier][kind] != NEVER) {
-      keep = Math.pow(PER_DAY, Math.max(0, nowNanos - lastNanos[tier][kind]) / DAY_NANOS);
+      keep = StrictMath.pow(PER_DAY, Math.max(0, nowNanos - lastNanos[tier][kind]) / DAY_NANOS);
     }
     lastNanos[tier][kind] = nowNanos;
     right[tier][kind] = right[tier][kind] * keep + (isRight ? 1 : 0);
