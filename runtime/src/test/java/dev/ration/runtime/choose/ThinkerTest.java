@@ -28,6 +28,7 @@ import dev.ration.runtime.spi.ModelFailure;
 import dev.ration.runtime.trace.JsonLines;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -456,6 +457,42 @@ class ThinkerTest {
       RunResult result = bench.think(tiers("local.small").build(), checked);
       assertThat(result.outcome().word()).isEqualTo("postcondition");
       assertThat(receipt(result).why()).contains("`it.length < 10` does not hold");
+    }
+  }
+
+  @Test
+  void m3ChecksThatDoNotHoldMoveTheQuality() {
+    ThinkCall plain = reply();
+    ThinkCall.Check isShort =
+        new ThinkCall.Check(
+            "it.length < 10",
+            value -> value instanceof AnswerValue.Text(var text) && text.length() < 10);
+    ThinkCall checked =
+        new ThinkCall(
+            plain.name(), plain.request(), Set.of(), false, List.of(), List.of(isShort));
+    try (ThinkBench bench =
+        new ThinkBench(
+            onBoard(),
+            models ->
+                models
+                    .on("local.small", write("Good morning to you.", 1))
+                    .on("local.tiny", write("Hello.", 1)))) {
+      Demands best = Demands.builder().prefer(new Prefer(Prefer.Goal.QUALITY, 0, 0)).build();
+      List<String> whys = new ArrayList<>();
+      RunResult result =
+          bench.policy(
+              Demands.NOTHING,
+              () -> {
+                for (int i = 0; i < 5; i++) {
+                  whys.add(bench.ask(best, checked).why());
+                }
+                return whys.size();
+              });
+      assertThat(result.outcome()).isEqualTo(new Outcome.Ok(5));
+      assertThat(whys.getFirst()).isEqualTo("the only tier that fits: local.small check");
+      // Nine of ten right by the profile, and three wrong since; seven of ten, and three right.
+      assertThat(whys.getLast()).isEqualTo("best quality, 76.9 %");
+      assertThat(bench.models.asked()).filteredOn("local.small"::equals).hasSize(3);
     }
   }
 
