@@ -490,8 +490,8 @@ class ThinkerTest {
               });
       assertThat(result.outcome()).isEqualTo(new Outcome.Ok(5));
       assertThat(whys.getFirst()).isEqualTo("the only tier that fits: local.small check");
-      // Nine of ten right by the profile, and three wrong since; seven of ten, and three right.
-      assertThat(whys.getLast()).isEqualTo("best quality, 76.9 %");
+      // Nine of ten right by the profile, and three wrong since; seven of ten, and four right.
+      assertThat(whys.getLast()).isEqualTo("best quality, 78.6 %");
       assertThat(bench.models.asked()).filteredOn("local.small"::equals).hasSize(3);
     }
   }
