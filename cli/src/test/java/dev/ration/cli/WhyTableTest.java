@@ -138,7 +138,7 @@ class WhyTableTest {
 
     assertThat(text).contains("refused, quality: is right 88 % of the time, 95 % are wanted");
     Map<String, Object> first = events(log, "think.choose").getFirst();
-    assertThat(parts(parts(first.get("candidates")).getFirst().get("refused")).getFirst())
+    assertThat(parts(parts(first.get("candidates")).getLast().get("refused")).getFirst())
         .containsEntry("code", "quality")
         .containsEntry("needed", 0.95)
         .containsEntry("had", 0.88)
