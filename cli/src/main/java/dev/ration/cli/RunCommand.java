@@ -100,7 +100,8 @@ final class RunCommand implements Callable<Integer> {
       names = "--driver",
       paramLabel = "NAME=ADDRESS",
       description =
-          "a driver that moves the robot: unix:PATH, tcp:127.0.0.1:PORT or exec:COMMAND; instead of those of the site")
+          "a driver that moves the robot: unix:PATH, tcp:127.0.0.1:PORT or exec:COMMAND; instead of"
+              + " those of the site")
   private Map<String, String> drivers = new LinkedHashMap<>();
 
   @Option(

@@ -150,8 +150,12 @@ class WhyTableTest {
     Path log =
         Recorded.run(
             directory,
-            "module tour\n\nuse std.speech\n\npolicy hello()   within 9 s   energy 90 J   holds voice\n"
-                + "{\n    say(\"Hello.\")\n}\n",
+            "module tour\n\n"
+                + "use std.speech\n\n"
+                + "policy hello()   within 9 s   energy 90 J   holds voice\n"
+                + "{\n"
+                + "    say(\"Hello.\")\n"
+                + "}\n",
             "--clock",
             "virtual");
 

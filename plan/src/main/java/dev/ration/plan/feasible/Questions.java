@@ -13,7 +13,8 @@ final class Questions {
 
   /**
    * One answer from the first tier that fits. Its least figures are those of any that experience or
-   * a safe answer behind it could still admit (M2); its most are those of all who may work at once (M8).
+   * a safe answer behind it could still admit (M2); its most are those of all who may work at once
+   * (M8).
    */
   static Need need(Work.Question question, Limits limits) {
     List<Option> options = question.options();

@@ -468,8 +468,7 @@ class ThinkerTest {
             "it.length < 10",
             value -> value instanceof AnswerValue.Text(var text) && text.length() < 10);
     ThinkCall checked =
-        new ThinkCall(
-            plain.name(), plain.request(), Set.of(), false, List.of(), List.of(isShort));
+        new ThinkCall(plain.name(), plain.request(), Set.of(), false, List.of(), List.of(isShort));
     try (ThinkBench bench =
         new ThinkBench(
             onBoard(),
