@@ -64,7 +64,15 @@ final class Deciding {
             .map(one -> new Candidate(one.tier(), one.model(), null, one.refusals()))
             .toList();
     String why = why(question, candidates, null, Verdict.Why.NOTHING_FITS);
-    return decision(question, candidates, null, Decision.Beside.NOBODY, null, why);
+    return new Decision(
+        question.atNanos(),
+        question.leftNanos(),
+        question.probability(),
+        candidates,
+        null,
+        Decision.Beside.NOBODY,
+        null,
+        why);
   }
 
   private Choice decide(Open open) {
@@ -174,7 +182,16 @@ final class Deciding {
             : null;
     Candidate chosen = chosen(candidates, name(verdict.first()));
     String why = why(open.question, candidates, chosen, verdict.why()) + odds(verdict);
-    return decision(open.question, candidates, chosen, beside, worth, why);
+    Question question = open.question;
+    return new Decision(
+        question.atNanos(),
+        question.leftNanos(),
+        question.probability(),
+        candidates,
+        chosen,
+        beside,
+        worth,
+        why);
   }
 
   private static @Nullable Candidate chosen(List<Candidate> candidates, @Nullable String tier) {
@@ -220,24 +237,6 @@ final class Deciding {
     return first != Verdict.NONE && verdict.isGamble(first)
         ? "; in time with " + Figures.share(verdict.inTime(first))
         : "";
-  }
-
-  private static Decision decision(
-      Question question,
-      List<Candidate> candidates,
-      @Nullable Candidate chosen,
-      Decision.Beside beside,
-      Decision.@Nullable Worth worth,
-      String why) {
-    return new Decision(
-        question.atNanos(),
-        question.leftNanos(),
-        question.probability(),
-        candidates,
-        chosen,
-        beside,
-        worth,
-        why);
   }
 
   private static String why(
