@@ -76,7 +76,7 @@ final class Deciding {
   }
 
   private Choice decide(Open open) {
-    List<Refusal> power = power(open);
+    List<@Nullable Refusal> power = power(open);
     long allowed = 0;
     for (int i = 0; i < open.tiers.size(); i++) {
       Prospect one = open.tiers.get(i);
