@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -63,10 +66,10 @@ class WhyTableTest {
     return events;
   }
 
-  private static List<Map<String, Object>> parts(Object list) {
+  private static List<Map<String, Object>> parts(@Nullable Object list) {
     List<Map<String, Object>> parts = new ArrayList<>();
-    for (Object one : (List<?>) list) {
-      Map<String, Object> members = new java.util.LinkedHashMap<>();
+    for (Object one : (List<?>) Objects.requireNonNull(list)) {
+      Map<String, Object> members = new LinkedHashMap<>();
       ((Map<?, ?>) one).forEach((name, value) -> members.put(String.valueOf(name), value));
       parts.add(members);
     }
