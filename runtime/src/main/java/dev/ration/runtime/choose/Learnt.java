@@ -73,7 +73,7 @@ final class Learnt {
           (key, one) ->
               counts.put(
                   key,
-                  new QualityTable.Counts(one.right(), one.wrong(), one.lastNanos() + nowNanos)));
+                  new QualityTable.Counts(one.share(), one.answers(), one.lastNanos() + nowNanos)));
       return new Snapshot(moved, counts);
     }
   }
@@ -91,7 +91,8 @@ final class Learnt {
 
   /** Sets the answers behind a figure of quality. */
   synchronized void checked(String key, QualityTable.Counts counts) {
-    qualities.put(key, new QualityTable.Counts(counts.right(), counts.wrong(), clock.getAsLong()));
+    qualities.put(
+        key, new QualityTable.Counts(counts.share(), counts.answers(), clock.getAsLong()));
   }
 
   /** What was learnt so far. */
@@ -110,7 +111,7 @@ final class Learnt {
     qualities.forEach(
         (key, one) ->
             counts.put(
-                key, new QualityTable.Counts(one.right(), one.wrong(), one.lastNanos() - now)));
+                key, new QualityTable.Counts(one.share(), one.answers(), one.lastNanos() - now)));
     return new Snapshot(aged, counts);
   }
 }

@@ -33,7 +33,7 @@ final class LearntJson {
         .qualities()
         .forEach(
             (key, one) ->
-                qualities.put(key, List.<Object>of(one.right(), one.wrong(), one.lastNanos())));
+                qualities.put(key, List.<Object>of(one.share(), one.answers(), one.lastNanos())));
     return event.with("windows", windows).with("qualities", qualities);
   }
 

@@ -18,8 +18,8 @@ public final class QualityTable {
   private static final long NEVER = Long.MIN_VALUE;
 
   private final double[] profile;
-  private final double[][] right;
-  private final double[][] wrong;
+  private final double[][] shares;
+  private final double[][] answers;
   private final long[][] lastNanos;
 
   /**
@@ -29,8 +29,8 @@ public final class QualityTable {
    */
   QualityTable(int kinds, double[] profile) {
     this.profile = profile.clone();
-    right = new double[profile.length][0];
-    wrong = new double[profile.length][0];
+    shares = new double[profile.length][0];
+    answers = new double[profile.length][0];
     lastNanos = new long[profile.length][0];
     grow(kinds);
   }
@@ -38,17 +38,18 @@ public final class QualityTable {
   /**
    * The answers behind one figure.
    *
-   * @param right how many of them, faded ones in parts
+   * @param share of them that are right
+   * @param answers how many, faded ones in parts
    * @param lastNanos when the last was checked
    */
-  public record Counts(double right, double wrong, long lastNanos) {}
+  public record Counts(double share, double answers, long lastNanos) {}
 
   /** Makes room for more kinds of call. */
   void grow(int kinds) {
     for (int tier = 0; tier < profile.length; tier++) {
-      int known = right[tier].length;
-      right[tier] = Arrays.copyOf(right[tier], kinds);
-      wrong[tier] = Arrays.copyOf(wrong[tier], kinds);
+      int known = shares[tier].length;
+      shares[tier] = Arrays.copyOf(shares[tier], kinds);
+      answers[tier] = Arrays.copyOf(answers[tier], kinds);
       lastNanos[tier] = Arrays.copyOf(lastNanos[tier], kinds);
       for (int kind = known; kind < kinds; kind++) {
         lastNanos[tier][kind] = NEVER;
@@ -60,10 +61,9 @@ public final class QualityTable {
   }
 
   /** Sets what is known beforehand: a share, and the number of answers it stands for. */
-  void know(int tier, int kind, double share, double answers) {
-    double count = Math.min(MOST, answers);
-    right[tier][kind] = share * count;
-    wrong[tier][kind] = (1 - share) * count;
+  void know(int tier, int kind, double share, double count) {
+    shares[tier][kind] = share;
+    answers[tier][kind] = Math.min(MOST, count);
   }
 
   /** Learns from one declared check. */
@@ -77,33 +77,29 @@ public final class QualityTable {
       keep = StrictMath.pow(PER_DAY, Math.max(0, nowNanos - lastNanos[tier][kind]) / DAY_NANOS);
     }
     lastNanos[tier][kind] = nowNanos;
-    right[tier][kind] = right[tier][kind] * keep + (isRight ? 1 : 0);
-    wrong[tier][kind] = wrong[tier][kind] * keep + (isRight ? 0 : 1);
-    double count = right[tier][kind] + wrong[tier][kind];
-    if (count > MOST) {
-      right[tier][kind] *= MOST / count;
-      wrong[tier][kind] *= MOST / count;
-    }
+    double before = answers[tier][kind] * keep;
+    double right = shares[tier][kind] * before + (isRight ? 1 : 0);
+    shares[tier][kind] = right / (before + 1);
+    answers[tier][kind] = Math.min(MOST, before + 1);
   }
 
   /** Whether a profile or a check has said anything. */
   boolean isKnown(int tier, int kind) {
-    return right[tier][kind] + wrong[tier][kind] > 0;
+    return answers[tier][kind] > 0;
   }
 
   /** The share of right answers to expect; 0 where nobody knows. */
   double share(int tier, int kind) {
-    double count = right[tier][kind] + wrong[tier][kind];
-    return count == 0 ? 0 : right[tier][kind] / count;
+    return isKnown(tier, kind) ? shares[tier][kind] : 0;
   }
 
   Counts counts(int tier, int kind) {
-    return new Counts(right[tier][kind], wrong[tier][kind], lastNanos[tier][kind]);
+    return new Counts(shares[tier][kind], answers[tier][kind], lastNanos[tier][kind]);
   }
 
   void restore(int tier, int kind, Counts counts) {
-    right[tier][kind] = counts.right();
-    wrong[tier][kind] = counts.wrong();
+    shares[tier][kind] = counts.share();
+    answers[tier][kind] = counts.answers();
     lastNanos[tier][kind] = counts.lastNanos();
   }
 }

@@ -85,6 +85,24 @@ class ChoiceCoreTest {
   }
 
   @Test
+  void aQualityIsTheProfilesToTheLastBitUntilACheckSaysMore() {
+    for (int percent = 1; percent < 100; percent++) {
+      core.knowQuality(CLOUD, 0, percent / 100.0, QualityTable.PROFILE);
+      Wish wish = new Wish(Wish.Mode.QUALITY, percent / 100.0, 0);
+      Ask ask =
+          new Ask(
+              0,
+              Robot.call(),
+              Robot.within(3 * SECOND),
+              Robot.setting(Band.NORMAL, 0b111, 0b111),
+              wish);
+
+      assertThat(core.choose(ask).quality(CLOUD)).isEqualTo(percent / 100.0);
+      assertThat(core.choose(ask).bar(CLOUD)).isEqualTo(Bar.NONE);
+    }
+  }
+
+  @Test
   void aFullTableStillLearns() {
     core.knowQuality(CLOUD, 0, 1, 10_000);
     core.checked(CLOUD, 0, false, 0);
