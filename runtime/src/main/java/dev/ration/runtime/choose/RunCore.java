@@ -163,10 +163,6 @@ final class RunCore {
     return specs.get(tier);
   }
 
-  boolean isRemote(int tier) {
-    return isRemote[tier];
-  }
-
   /** How the link stands: a radio that has not been used for longer than its tail is asleep. */
   LinkState link(long nowNanos) {
     LinkProfile link = prospects.link();

@@ -173,11 +173,6 @@ public final class Verdict {
     return isGamble[tier];
   }
 
-  /** The tier whose answer would count if this one were late; NONE where it would be alone. */
-  public int floorOf(int tier) {
-    return floors[tier];
-  }
-
   /** Within which it answers half of the time. */
   public double typicalNanos(int tier) {
     return typicalNanos[tier];
