@@ -142,7 +142,12 @@ final class Deciding {
             Ask.UNLIMITED,
             Ask.UNLIMITED),
         new Ask.Setting(
-            0, core.link(question.atNanos()), 1, question.band(), allowed, (1L << core.size()) - 1),
+            0,
+            core.link(question.atNanos()),
+            1,
+            question.band(),
+            allowed,
+            -1L >>> (Long.SIZE - core.size())),
         wish(question, open.order));
   }
 
