@@ -37,6 +37,9 @@ public final class Journal {
     /** What was spent. */
     record Spent(double microjoules, double microMoney) implements Input {}
 
+    /** What is left of the mission's budgets. */
+    record Left(long microjoules, long microMoney) implements Input {}
+
     /** Until when the budgets must last. */
     record MissionEnds(long nanos) implements Input {}
   }
@@ -84,6 +87,7 @@ public final class Journal {
       case Input.RoundTrip(double nanos) -> core.roundTrip(nanos);
       case Input.Spent(double microjoules, double microMoney) ->
           core.spent(microjoules, microMoney);
+      case Input.Left(long microjoules, long microMoney) -> core.left(microjoules, microMoney);
       case Input.MissionEnds(long nanos) -> core.missionEnds(nanos);
     }
   }

@@ -38,6 +38,11 @@ public final class Promises {
     }
   }
 
+  /** The probability that one of the promises names. */
+  static double promise(int promise) {
+    return PROMISES[promise];
+  }
+
   /** How many promises there are. */
   public int size() {
     return PROMISES.length;
@@ -64,6 +69,13 @@ public final class Promises {
   public void ended(int promise, boolean isMiss) {
     double level = levels[promise] + gain * (1 - PROMISES[promise] - (isMiss ? 1 : 0));
     levels[promise] = Math.clamp(level, LEAST_LEVEL, MOST_LEVEL);
+  }
+
+  /** Takes back what misses have moved: a promise that nobody could keep or break begins anew. */
+  public void renew() {
+    for (int i = 0; i < PROMISES.length; i++) {
+      levels[i] = Math.max(levels[i], 1 - PROMISES[i]);
+    }
   }
 
   /** What it has come to. */
