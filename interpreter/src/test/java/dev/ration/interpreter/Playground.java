@@ -38,6 +38,7 @@ final class Playground {
   private long seed = 1;
   private long stopNanos = -1;
   private long emergencyNanos = -1;
+  private long endNanos = -1;
   private String policy = "";
   private Site site = TestSites.humanoid();
 
@@ -96,6 +97,12 @@ final class Playground {
     return this;
   }
 
+  /** Spreads the policy's budgets over so long: what has no order of tiers is chosen at prices. */
+  Playground lasts(long nanos) {
+    endNanos = nanos;
+    return this;
+  }
+
   Playground stopAt(long nanos) {
     stopNanos = nanos;
     return this;
@@ -149,7 +156,11 @@ final class Playground {
             100_000_000,
             TestSites.STOPS,
             faultScript());
-    return Assembly.builder(site, pool)
+    Assembly.Builder builder = Assembly.builder(site, pool);
+    if (endNanos >= 0) {
+      builder.missionEnds(endNanos);
+    }
+    return builder
         .clock(INTERPRETER.scheduling(SchedulerSettings.defaults()))
         .virtual(seed)
         .sim(sim)
