@@ -158,11 +158,39 @@ class WhyTableTest {
             "within 400 ms tiers local.small prefer cost min 80 %",
             "within 8 ms tiers local.small, local.tiny",
             "within 400 ms energy 300 mJ tiers local.small, local.tiny",
-            "within 400 ms power 2 W tiers local.small, local.tiny",
             "within 30 ms at 99 % tiers local.small, local.tiny private",
             "within 400 ms prefer quality min 95 %")) {
       allIsTold(run(clauses, "--clock", "virtual"));
     }
+  }
+
+  @Test
+  void everyThinkThatWaitsForPowerHasItsTable() throws IOException {
+    Path log =
+        Recorded.run(
+            directory,
+            HEADER
+                + """
+                /// Which errand?
+                think errand(text: Text) -> Guess<Errand>
+                    within 900 ms tiers local.small, local.tiny { "{text}" }
+
+                policy hello()   within 20 s   energy 500 J   power 8 W   holds voice
+                {
+                    all {
+                        step { let a = accept errand("where is room four?"); wait 1 ms } else { wait 1 ms }
+                        step { let b = accept errand("an appointment"); wait 1 ms } else { wait 1 ms }
+                    }
+                }
+                """,
+            "--clock",
+            "virtual");
+
+    allIsTold(log);
+    assertThat(refused(log, "local.small").get("power"))
+        .containsEntry("needed", 6_000_000.0)
+        .containsEntry("had", 2_000_000.0)
+        .containsEntry("unit", "uw");
   }
 
   private Path sites() throws IOException {
@@ -200,7 +228,7 @@ class WhyTableTest {
     assertThat(refused(tries, "cloud.chat")).containsKeys("unreachable", "breaker");
     assertThat(refused(tries, "cloud.chat").get("breaker")).containsEntry("unit", "ns");
     assertThat(refused(directory.resolve("run1/run.jsonl"), "cloud.chat").get("money"))
-        .containsEntry("had", 10L)
+        .containsEntry("had", 10.0)
         .containsEntry("unit", "micro_money");
     assertThat(refused(directory.resolve("run2/run.jsonl"), "cloud.chat")).containsKey("private");
   }
