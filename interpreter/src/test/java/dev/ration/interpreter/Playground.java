@@ -12,6 +12,7 @@ import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.SchedulerSettings;
+import dev.ration.runtime.replay.PlayedMission;
 import dev.ration.runtime.sim.FaultScript;
 import dev.ration.runtime.sim.RobotEvent;
 import dev.ration.runtime.sim.SimRobot;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a policy's text on the simulated humanoid and the virtual clock. */
@@ -97,7 +99,7 @@ final class Playground {
     return this;
   }
 
-  /** Spreads the policy's budgets over so long: what has no order of tiers is chosen at prices. */
+  /** Spreads a mission of 1 kJ and 1 EUR over so long: what has no order is chosen at prices. */
   Playground lasts(long nanos) {
     endNanos = nanos;
     return this;
@@ -158,7 +160,7 @@ final class Playground {
             faultScript());
     Assembly.Builder builder = Assembly.builder(site, pool);
     if (endNanos >= 0) {
-      builder.missionEnds(endNanos);
+      builder.mission(mission()).missionEnds(endNanos);
     }
     return builder
         .clock(INTERPRETER.scheduling(SchedulerSettings.defaults()))
@@ -167,6 +169,14 @@ final class Playground {
         .trace(trace)
         .onRobot(events::add)
         .build();
+  }
+
+  private static PlayedMission mission() {
+    Map<String, Object> left = new HashMap<>();
+    left.put("mission", "tour");
+    left.put("energy_left_uj", 1_000_000_000L);
+    left.put("micro_money_left", 1_000_000L);
+    return Objects.requireNonNull(PlayedMission.of(left, "EUR"));
   }
 
   private FaultScript faultScript() {
