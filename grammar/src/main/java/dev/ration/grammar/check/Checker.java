@@ -28,11 +28,10 @@ public final class Checker {
 
   /** Checks every module once; never throws, whatever the text. */
   public static CheckedProgram check(LoadedProgram program) {
-    CheckRun run =
-        new CheckRun(new Facts(characters(program)), new LibraryNames(program.library()));
+    CheckRun run = new CheckRun(new Facts(), new LibraryNames(program.library()));
     program.findings().forEach(run::report);
     List<LoadedModule> modules =
-        program.modules().parallelStream().map(Outlined::new).toList().stream()
+        AllProcessors.map(program.modules(), Outlined::new).stream()
             .filter(one -> keep(one, run))
             .map(Outlined::module)
             .toList();
@@ -54,10 +53,6 @@ public final class Checker {
     ProgramProfiles profiles = new ProgramProfiles(checked, run::report);
     checked.forEach(module -> ProfileChecker.check(module.tree(), profiles));
     return new CheckedProgram(checked, chosen, run.facts, run.findings.sorted());
-  }
-
-  private static int characters(LoadedProgram program) {
-    return program.modules().stream().mapToInt(one -> one.source().text().length()).sum();
   }
 
   private static boolean keep(Outlined one, CheckRun run) {
@@ -150,7 +145,9 @@ public final class Checker {
             "give parts of it names of their own");
         return false;
       }
-      Parts.of(level.node()).forEach(part -> open.push(new Level(part, level.depth() + 1)));
+      for (Tree part : level.node().children()) {
+        open.push(new Level(part, level.depth() + 1));
+      }
     }
     return true;
   }

@@ -1,5 +1,8 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.diag.Source;
+import dev.ration.grammar.diag.Span;
+import dev.ration.grammar.syntax.Construct;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Pattern;
@@ -23,8 +26,20 @@ public final class Facts {
   /** About how many characters of a text there are for each expression. */
   private static final int CHARACTERS_EACH = 16;
 
-  private final Map<Expression, Type> types;
-  private final Map<Object, Symbol> symbols;
+  /** What is asked for most, of one text: small enough to stay near while it is looked through. */
+  private static final class Table {
+    private static final Table EMPTY = new Table(0);
+
+    private final Map<Expression, Type> types;
+    private final Map<Object, Symbol> symbols;
+
+    Table(int characters) {
+      types = new IdentityHashMap<>(characters / CHARACTERS_EACH);
+      symbols = new IdentityHashMap<>(characters / CHARACTERS_EACH);
+    }
+  }
+
+  private final Map<Source, Table> tables = new IdentityHashMap<>();
   private final Map<Expression.Call, List<@Nullable Expression>> arguments =
       new IdentityHashMap<>();
   private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
@@ -40,12 +55,6 @@ public final class Facts {
 
   private @Nullable CheckRun run;
 
-  /** For texts of so many characters together; more or fewer cost time only. */
-  Facts(int characters) {
-    types = new IdentityHashMap<>(characters / CHARACTERS_EACH);
-    symbols = new IdentityHashMap<>(characters / CHARACTERS_EACH);
-  }
-
   /** Remembers the run, so that an argument can be checked after it. */
   void keep(CheckRun known) {
     run = known;
@@ -55,12 +64,29 @@ public final class Facts {
     return run;
   }
 
-  void type(Expression expression, Type type) {
-    types.put(expression, type);
+  private Table written(Span at) {
+    return tables.computeIfAbsent(at.source(), source -> new Table(source.text().length()));
   }
 
-  void symbol(Object node, Symbol symbol) {
-    symbols.put(node, symbol);
+  private Table read(Span at) {
+    Table table = tables.get(at.source());
+    return table == null ? Table.EMPTY : table;
+  }
+
+  void type(Expression expression, Type type) {
+    written(expression.span()).types.put(expression, type);
+  }
+
+  void symbol(Tree node, Symbol symbol) {
+    written(node.span()).symbols.put(node, symbol);
+  }
+
+  void symbol(Construct.Branch branch, Symbol symbol) {
+    written(branch.span()).symbols.put(branch, symbol);
+  }
+
+  void symbol(Declaration.ThinkLine.Check check, Symbol symbol) {
+    written(check.span()).symbols.put(check, symbol);
   }
 
   void arguments(Expression.Call call, List<@Nullable Expression> inOrder) {
@@ -126,7 +152,8 @@ public final class Facts {
 
   /** The type of an expression; {@link Type.Broken} where none was found. */
   public Type typeOf(Expression expression) {
-    return types.getOrDefault(expression, Type.BROKEN);
+    Type type = read(expression.span()).types.get(expression);
+    return type == null ? Type.BROKEN : type;
   }
 
   /**
@@ -135,8 +162,18 @@ public final class Facts {
    * Pattern.Named}, {@link Pattern.Fields}, {@link Pattern.Bind}, {@link Tree.Path} in clauses, or
    * a declaring node ({@link dev.ration.grammar.syntax.Statement.Let}, parameters, loops, …).
    */
-  public Optional<Symbol> symbolOf(Object node) {
-    return Optional.ofNullable(symbols.get(node));
+  public Optional<Symbol> symbolOf(Tree node) {
+    return Optional.ofNullable(read(node.span()).symbols.get(node));
+  }
+
+  /** The variable that holds the outcome of a branch. */
+  public Optional<Symbol> symbolOf(Construct.Branch branch) {
+    return Optional.ofNullable(read(branch.span()).symbols.get(branch));
+  }
+
+  /** The variable that a check of an answer calls {@code it}. */
+  public Optional<Symbol> symbolOf(Declaration.ThinkLine.Check check) {
+    return Optional.ofNullable(read(check.span()).symbols.get(check));
   }
 
   /**
