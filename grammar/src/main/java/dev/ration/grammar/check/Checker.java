@@ -9,6 +9,7 @@ import dev.ration.grammar.syntax.Parser;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -42,16 +43,14 @@ public final class Checker {
     List<ModuleScope> scopes = List.copyOf(run.scopes.values());
     scopes.forEach(run.definitions::signatures);
     scopes.forEach(run.definitions::defaults);
-    scopes.forEach(run.definitions::bodies);
-    follow(scopes, run);
-    run.facts.keep(run);
+    new Bodies(run, scopes).check(program.sites());
     List<CheckedModule> checked = scopes.stream().map(Checker::checked).toList();
+    follow(scopes, checked, run);
+    run.facts.keep(run);
     List<CheckedModule> chosen =
         program.sites().stream()
             .flatMap(site -> checked.stream().filter(one -> one.name().equals(site.name())))
             .toList();
-    ProgramProfiles profiles = new ProgramProfiles(checked, run::report);
-    checked.forEach(module -> ProfileChecker.check(module.tree(), profiles));
     return new CheckedProgram(checked, chosen, run.facts, run.findings.sorted());
   }
 
@@ -61,8 +60,8 @@ public final class Checker {
   }
 
   /** What needs the types of everything: where values, failures and time go. */
-  private static void follow(List<ModuleScope> scopes, CheckRun run) {
-    var privacy = CompletableFuture.supplyAsync(() -> new Privacy(run).check(scopes));
+  private static void follow(List<ModuleScope> scopes, List<CheckedModule> checked, CheckRun run) {
+    var others = CompletableFuture.supplyAsync(() -> beside(scopes, checked, run));
     Recursion recursion = new Recursion(run);
     scopes.forEach(recursion::check);
     Escapes escapes = new Escapes(run);
@@ -74,7 +73,16 @@ public final class Checker {
       new Contents(run).check(outline);
       new BranchVariables(run).check(outline);
     }
-    privacy.join().forEach(run::report);
+    others.join().forEach(run::report);
+  }
+
+  /** What nothing else waits for, on another thread: private values, then the profiles. */
+  private static List<Diagnostic> beside(
+      List<ModuleScope> scopes, List<CheckedModule> checked, CheckRun run) {
+    List<Diagnostic> found = new ArrayList<>(new Privacy(run).check(scopes));
+    ProgramProfiles profiles = new ProgramProfiles(checked, found::add);
+    checked.forEach(module -> ProfileChecker.check(module.tree(), profiles));
+    return found;
   }
 
   private static CheckedModule checked(ModuleScope scope) {

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the checker found out about a tree, by identity of its nodes.
  *
- * <p>Written by one checker run on one thread; read-only, and so thread-safe, afterwards. Nodes
- * about which a finding was made may have no facts.
+ * <p>Written by one checker run, about each text on one thread; read-only, and so thread-safe,
+ * afterwards. Nodes about which a finding was made may have no facts.
  */
 public final class Facts {
   /** About how many characters of a text there are for each expression. */
@@ -32,6 +32,11 @@ public final class Facts {
 
     private final Map<Expression, Type> types;
     private final Map<Object, Symbol> symbols;
+    private final Map<Expression.Call, List<@Nullable Expression>> arguments =
+        new IdentityHashMap<>();
+    private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
+    private final Set<Expression> widened = identitySet();
+    private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
 
     Table(int characters) {
       types = new IdentityHashMap<>(characters / CHARACTERS_EACH);
@@ -40,9 +45,6 @@ public final class Facts {
   }
 
   private final Map<Source, Table> tables = new IdentityHashMap<>();
-  private final Map<Expression.Call, List<@Nullable Expression>> arguments =
-      new IdentityHashMap<>();
-  private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
   private final Map<Tree, Set<String>> escaping = new IdentityHashMap<>();
   private final Set<Expression> privacy = identitySet();
   private final Set<Symbol.ActivitySymbol> told = identitySet();
@@ -50,8 +52,6 @@ public final class Facts {
   private final Set<Declaration> privateResults = identitySet();
   private final Set<Expression> unknowns = identitySet();
   private final Set<Symbol> unknownNames = identitySet();
-  private final Set<Expression> widened = identitySet();
-  private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
 
   private @Nullable CheckRun run;
 
@@ -64,8 +64,18 @@ public final class Facts {
     return run;
   }
 
+  /** Makes room for a text, so that threads may write about different ones at once. */
+  void expect(Source source) {
+    tables.computeIfAbsent(source, one -> new Table(one.text().length()));
+  }
+
   private Table written(Span at) {
-    return tables.computeIfAbsent(at.source(), source -> new Table(source.text().length()));
+    Table table = tables.get(at.source());
+    if (table == null) {
+      table = new Table(at.source().text().length());
+      tables.put(at.source(), table);
+    }
+    return table;
   }
 
   private Table read(Span at) {
@@ -90,11 +100,11 @@ public final class Facts {
   }
 
   void arguments(Expression.Call call, List<@Nullable Expression> inOrder) {
-    arguments.put(call, inOrder);
+    written(call.span()).arguments.put(call, inOrder);
   }
 
   void constant(Expression expression, Quantity value) {
-    constants.put(expression, value);
+    written(expression.span()).constants.put(expression, value);
   }
 
   void escaping(Tree activity, Set<String> reasons) {
@@ -139,11 +149,11 @@ public final class Facts {
   }
 
   void markWidened(Expression expression) {
-    widened.add(expression);
+    written(expression.span()).widened.add(expression);
   }
 
   void reason(Tree.Path path, String reason) {
-    reasons.put(path, reason);
+    written(path.span()).reasons.put(path, reason);
   }
 
   private static <T> Set<T> identitySet() {
@@ -181,12 +191,13 @@ public final class Facts {
    * values have their target first.
    */
   public List<@Nullable Expression> argumentsOf(Expression.Call call) {
-    return arguments.getOrDefault(call, List.of());
+    List<@Nullable Expression> inOrder = read(call.span()).arguments.get(call);
+    return inOrder == null ? List.of() : inOrder;
   }
 
   /** The value of an expression that is known before anything runs and is a quantity. */
   public Optional<Quantity> constantOf(Expression expression) {
-    return Optional.ofNullable(constants.get(expression));
+    return Optional.ofNullable(read(expression.span()).constants.get(expression));
   }
 
   /**
@@ -217,7 +228,7 @@ public final class Facts {
    * be converted. An integer literal in such a place has the type of a number at once.
    */
   public boolean isWidened(Expression expression) {
-    return widened.contains(expression);
+    return read(expression.span()).widened.contains(expression);
   }
 
   /**
@@ -226,6 +237,6 @@ public final class Facts {
    * source's {@code denied.time}, {@code stock_empty} for {@code wms.stock_empty}.
    */
   public Optional<String> reasonOf(Tree.Path path) {
-    return Optional.ofNullable(reasons.get(path));
+    return Optional.ofNullable(read(path.span()).reasons.get(path));
   }
 }
