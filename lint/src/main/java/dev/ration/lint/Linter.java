@@ -1,5 +1,6 @@
 package dev.ration.lint;
 
+import dev.ration.grammar.check.AllProcessors;
 import dev.ration.grammar.check.CheckedModule;
 import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.diag.Diagnostic;
@@ -26,6 +27,15 @@ import java.util.function.Predicate;
 
 /** Adds the findings of rules to those of the checker. */
 public final class Linter {
+  /** A rule with what is fixed about it. */
+  private record Ready(Rule rule, Traits traits) {
+    Ready(Rule rule) {
+      this(rule, rule.traits());
+    }
+  }
+
+  private static final List<Ready> RULES = AllRules.all().stream().map(Ready::new).toList();
+
   private final Settings settings;
 
   /** Lints under some settings. */
@@ -70,13 +80,12 @@ public final class Linter {
       Predicate<CheckedModule> isWanted) {
     Set<Source> broken = broken(found.getNow(program.findings()));
     ProgramIndex index = new ProgramIndex(program);
-    List<Opinion> opinions =
+    List<CheckedModule> modules =
         program.roots().stream()
             .filter(module -> !broken.contains(module.source()) && isWanted.test(module))
-            .toList()
-            .parallelStream()
-            .map(module -> new Opinion(module.source(), module(module, index)))
             .toList();
+    List<Opinion> opinions =
+        AllProcessors.map(modules, module -> new Opinion(module.source(), module(module, index)));
     List<Diagnostic> all = new ArrayList<>();
     found.join().forEach(finding -> add(finding, settings.level(finding), all));
     Set<Source> unsound = broken(found.join());
@@ -99,18 +108,19 @@ public final class Linter {
   private List<Diagnostic> module(CheckedModule module, ProgramIndex index) {
     List<Diagnostic> all = new ArrayList<>();
     RuleContext.Walk walk = new RuleContext.Walk(module.tree());
-    for (Rule rule : AllRules.all()) {
-      Traits traits = rule.traits();
+    for (Ready one : RULES) {
+      Traits traits = one.traits();
       Level level = settings.level(traits, module.source());
       if (level != Level.OFF) {
-        rule.check(
-            new RuleContext(
-                module,
-                walk,
-                index,
-                traits,
-                option -> settings.option(traits.code(), option, module.source()),
-                finding -> add(finding, level, all)));
+        one.rule()
+            .check(
+                new RuleContext(
+                    module,
+                    walk,
+                    index,
+                    traits,
+                    option -> settings.option(traits.code(), option, module.source()),
+                    finding -> add(finding, level, all)));
       }
     }
     return all;

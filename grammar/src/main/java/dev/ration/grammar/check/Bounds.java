@@ -12,6 +12,7 @@ import dev.ration.plan.Quantity;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -68,7 +69,7 @@ final class Bounds {
     if (own.isPresent()) {
       return own;
     }
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       Optional<Unbounded> inside = unbounded(part, seen);
       if (inside.isPresent()) {
         return inside;
@@ -215,9 +216,12 @@ final class Bounds {
               longest(when.arms().stream().map(Construct.Arm::value).toList(), seen));
       case Construct.Parallel parallel ->
           longest(parallel.branches().stream().map(Construct.Branch::body).toList(), seen);
-      case Expression.Call call -> sum(all(Parts.of(call), seen), callee(call, seen));
+      case Expression.Call call ->
+          sum(all(Arrays.asList(call.children()), seen), callee(call, seen));
       default ->
-          all(Parts.of(node).stream().filter(part -> !(part instanceof Trailer)).toList(), seen);
+          all(
+              Arrays.stream(node.children()).filter(part -> !(part instanceof Trailer)).toList(),
+              seen);
     };
   }
 
@@ -269,7 +273,7 @@ final class Bounds {
       }
       return declaration.body() == null ? of(node) : toFirstEffect(declaration.body());
     }
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       Quantity inside = toFirstEffect(part);
       if (inside != null) {
         return inside;

@@ -64,7 +64,7 @@ final class BranchVariables {
 
   private void beside(Trailer.Soft soft, Tree node) {
     Touch rest = new Touch();
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       if (!(part instanceof Trailer)) {
         collect(part, rest);
       }
@@ -88,7 +88,7 @@ final class BranchVariables {
         default -> {}
       }
     }
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       collect(part, touch);
     }
   }

@@ -7,16 +7,20 @@ import dev.ration.plan.Quantity;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/** What the parts of one checker run share. Used on one thread. */
+/**
+ * What the parts of one checker run share. Used on one thread; for others there are those beside.
+ */
 final class CheckRun {
   final Findings findings = new Findings();
   final Facts facts;
   final LibraryNames library;
-  final Map<LoadedModule, ModuleScope> scopes = new LinkedHashMap<>();
-  final Map<LoadedModule, Outline> outlines = new IdentityHashMap<>();
-  final Map<Symbol, ModuleScope> homes = new IdentityHashMap<>();
+  final Map<LoadedModule, ModuleScope> scopes;
+  final Map<LoadedModule, Outline> outlines;
+  final Map<Symbol, ModuleScope> homes;
+  final Map<Symbol, Definitions.State> states;
   private final Map<Symbol.Variable, Quantity> values = new IdentityHashMap<>();
 
   final Names names = new Names(this);
@@ -40,6 +44,24 @@ final class CheckRun {
   CheckRun(Facts facts, LibraryNames library) {
     this.facts = facts;
     this.library = library;
+    scopes = new LinkedHashMap<>();
+    outlines = new IdentityHashMap<>();
+    homes = new IdentityHashMap<>();
+    states = new ConcurrentHashMap<>();
+  }
+
+  private CheckRun(CheckRun other) {
+    facts = other.facts;
+    library = other.library;
+    scopes = other.scopes;
+    outlines = other.outlines;
+    homes = other.homes;
+    states = other.states;
+  }
+
+  /** The same run for another thread, which changes nothing but facts, with findings of its own. */
+  CheckRun beside() {
+    return new CheckRun(this);
   }
 
   /** Goes on with what another run knows, with findings of its own. */

@@ -9,6 +9,7 @@ import dev.ration.grammar.syntax.Parser;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
@@ -28,11 +29,10 @@ public final class Checker {
 
   /** Checks every module once; never throws, whatever the text. */
   public static CheckedProgram check(LoadedProgram program) {
-    CheckRun run =
-        new CheckRun(new Facts(characters(program)), new LibraryNames(program.library()));
+    CheckRun run = new CheckRun(new Facts(), new LibraryNames(program.library()));
     program.findings().forEach(run::report);
     List<LoadedModule> modules =
-        program.modules().parallelStream().map(Outlined::new).toList().stream()
+        AllProcessors.map(program.modules(), Outlined::new).stream()
             .filter(one -> keep(one, run))
             .map(Outlined::module)
             .toList();
@@ -43,21 +43,15 @@ public final class Checker {
     List<ModuleScope> scopes = List.copyOf(run.scopes.values());
     scopes.forEach(run.definitions::signatures);
     scopes.forEach(run.definitions::defaults);
-    scopes.forEach(run.definitions::bodies);
-    follow(scopes, run);
-    run.facts.keep(run);
+    new Bodies(run, scopes).check(program.sites());
     List<CheckedModule> checked = scopes.stream().map(Checker::checked).toList();
+    follow(scopes, checked, run);
+    run.facts.keep(run);
     List<CheckedModule> chosen =
         program.sites().stream()
             .flatMap(site -> checked.stream().filter(one -> one.name().equals(site.name())))
             .toList();
-    ProgramProfiles profiles = new ProgramProfiles(checked, run::report);
-    checked.forEach(module -> ProfileChecker.check(module.tree(), profiles));
     return new CheckedProgram(checked, chosen, run.facts, run.findings.sorted());
-  }
-
-  private static int characters(LoadedProgram program) {
-    return program.modules().stream().mapToInt(one -> one.source().text().length()).sum();
   }
 
   private static boolean keep(Outlined one, CheckRun run) {
@@ -66,8 +60,8 @@ public final class Checker {
   }
 
   /** What needs the types of everything: where values, failures and time go. */
-  private static void follow(List<ModuleScope> scopes, CheckRun run) {
-    var privacy = CompletableFuture.supplyAsync(() -> new Privacy(run).check(scopes));
+  private static void follow(List<ModuleScope> scopes, List<CheckedModule> checked, CheckRun run) {
+    var others = CompletableFuture.supplyAsync(() -> beside(scopes, checked, run));
     Recursion recursion = new Recursion(run);
     scopes.forEach(recursion::check);
     Escapes escapes = new Escapes(run);
@@ -79,7 +73,16 @@ public final class Checker {
       new Contents(run).check(outline);
       new BranchVariables(run).check(outline);
     }
-    privacy.join().forEach(run::report);
+    others.join().forEach(run::report);
+  }
+
+  /** What nothing else waits for, on another thread: private values, then the profiles. */
+  private static List<Diagnostic> beside(
+      List<ModuleScope> scopes, List<CheckedModule> checked, CheckRun run) {
+    List<Diagnostic> found = new ArrayList<>(new Privacy(run).check(scopes));
+    ProgramProfiles profiles = new ProgramProfiles(checked, found::add);
+    checked.forEach(module -> ProfileChecker.check(module.tree(), profiles));
+    return found;
   }
 
   private static CheckedModule checked(ModuleScope scope) {
@@ -150,7 +153,9 @@ public final class Checker {
             "give parts of it names of their own");
         return false;
       }
-      Parts.of(level.node()).forEach(part -> open.push(new Level(part, level.depth() + 1)));
+      for (Tree part : level.node().children()) {
+        open.push(new Level(part, level.depth() + 1));
+      }
     }
     return true;
   }

@@ -7,6 +7,7 @@ import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -210,7 +211,7 @@ final class Constructs {
     if (run.facts.symbolOf(tree).orElse(null) instanceof Symbol.WorldSymbol) {
       return true;
     }
-    return Parts.of(tree).stream().anyMatch(this::readsSensor);
+    return Arrays.stream(tree.children()).anyMatch(this::readsSensor);
   }
 
   private void missing(Construct.When when, Coverage coverage) {

@@ -10,6 +10,7 @@ import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -114,7 +115,9 @@ final class Contents {
         look(activity.declaration(), isLimited, stays);
         call = outside;
       }
-      Parts.of(node).forEach(part -> look(part, isLimited, stays));
+      for (Tree part : node.children()) {
+        look(part, isLimited, stays);
+      }
     }
 
     private String what(Tree node, boolean isLimited, boolean stays) {
@@ -171,7 +174,7 @@ final class Contents {
         return true;
       }
     }
-    return Parts.of(node).stream().anyMatch(part -> begins(part, seen));
+    return Arrays.stream(node.children()).anyMatch(part -> begins(part, seen));
   }
 
   private Set<String> held(List<Clause> clauses) {
@@ -199,7 +202,9 @@ final class Contents {
       cleanup(activity.declaration(), held, at == null ? node.span() : at, seen);
       seen.remove(activity);
     }
-    Parts.of(node).forEach(part -> cleanup(part, held, at, seen));
+    for (Tree part : node.children()) {
+      cleanup(part, held, at, seen);
+    }
   }
 
   private boolean isParameter(Clause.Holding holding) {

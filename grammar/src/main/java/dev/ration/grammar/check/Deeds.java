@@ -8,46 +8,16 @@ import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes of a checked tree do. */
 public final class Deeds {
-  /** What clauses and trailers may stand on. */
-  private static final Set<Class<? extends Tree>> SCOPES =
-      Set.of(
-          Expression.Governed.class,
-          Construct.Step.class,
-          Construct.For.class,
-          Construct.While.class,
-          Construct.Every.class,
-          Construct.Critical.class,
-          Construct.Respond.class,
-          Construct.Parallel.class,
-          Statement.Whenever.class,
-          Declaration.Activity.class,
-          Declaration.Think.class);
-
-  // Few nodes are scopes, and every walk asks at every node.
-  private static final ClassValue<Boolean> IS_SCOPE =
-      new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-          return SCOPES.contains(type);
-        }
-      };
-
   private final Facts facts;
 
   /** Reads the facts of one checker run. */
   public Deeds(Facts facts) {
     this.facts = facts;
-  }
-
-  /** Whether clauses and trailers may stand on a node. */
-  static boolean isScope(Tree node) {
-    return IS_SCOPE.get(node.getClass());
   }
 
   /** What a call calls; null when that was not found. */
@@ -78,7 +48,7 @@ public final class Deeds {
 
   /** The clauses that stand on a node itself. */
   public static List<Clause> clausesOf(Tree node) {
-    if (!isScope(node)) {
+    if (!node.isScope()) {
       return List.of();
     }
     return switch (node) {
@@ -99,7 +69,7 @@ public final class Deeds {
 
   /** The trailers that stand on a node itself. */
   public static List<Trailer> trailersOf(Tree node) {
-    if (!isScope(node)) {
+    if (!node.isScope()) {
       return List.of();
     }
     return switch (node) {
@@ -140,7 +110,7 @@ public final class Deeds {
     if (asked.test(node)) {
       return true;
     }
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       if (any(part, asked)) {
         return true;
       }

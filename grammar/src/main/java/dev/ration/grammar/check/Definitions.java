@@ -8,21 +8,20 @@ import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
 /** Checks declarations; those whose type follows from their value, when they are first used. */
 final class Definitions {
-  private enum State {
+  /** How far a symbol is whose type follows from its value or body. */
+  enum State {
     OPEN,
     DONE
   }
 
   private final CheckRun run;
   private final Thinks thinks;
-  private final Map<Symbol, State> states = new IdentityHashMap<>();
   private final Set<Symbol> endless = new HashSet<>();
 
   Definitions(CheckRun run) {
@@ -180,7 +179,7 @@ final class Definitions {
 
   /** The type of a top-level {@code let}. */
   Type typeOf(Symbol.ConstantSymbol constant) {
-    State state = states.get(constant);
+    State state = run.states.get(constant);
     if (state == State.DONE || !(constant.type() instanceof Type.Broken)) {
       return constant.type();
     }
@@ -192,7 +191,7 @@ final class Definitions {
           "give a value in the circle that needs no other");
       return Type.BROKEN;
     }
-    states.put(constant, State.OPEN);
+    run.states.put(constant, State.OPEN);
     ModuleScope module = run.home(constant);
     LocalScope scope = LocalScope.of(Setting.of(module, Setting.Kind.VALUE, null));
     Declaration.Constant declaration = constant.declaration();
@@ -204,7 +203,7 @@ final class Definitions {
       type = inferred(declaration.value(), declaration.name(), scope);
     }
     constant.setType(type);
-    states.put(constant, State.DONE);
+    run.states.put(constant, State.DONE);
     return type;
   }
 
@@ -233,10 +232,10 @@ final class Definitions {
 
   /** The result of a function, found from its body where it is not declared. */
   Type resultOf(Symbol.FunctionSymbol function) {
-    if (function.declaration().result() != null || states.get(function) == State.DONE) {
+    if (function.declaration().result() != null || run.states.get(function) == State.DONE) {
       return function.result();
     }
-    if (states.get(function) == State.OPEN) {
+    if (run.states.get(function) == State.OPEN) {
       run.report(
           Code.NEEDS_TYPE,
           function.declaration().name().span(),
@@ -249,10 +248,10 @@ final class Definitions {
   }
 
   private void body(Symbol.FunctionSymbol function) {
-    if (states.get(function) != null) {
+    if (run.states.get(function) != null) {
       return;
     }
-    states.put(function, State.OPEN);
+    run.states.put(function, State.OPEN);
     ModuleScope module = run.home(function);
     Declaration.Function declaration = function.declaration();
     Type declared = declaration.result() == null ? null : function.result();
@@ -270,7 +269,7 @@ final class Definitions {
           "declare it after the parameters: `-> Bool`");
     }
     function.setSignature(function.parameters(), result == null ? Type.BROKEN : result);
-    states.put(function, State.DONE);
+    run.states.put(function, State.DONE);
   }
 
   private Type together(Symbol.FunctionSymbol function, Type body, List<Type> returned) {
@@ -373,7 +372,8 @@ final class Definitions {
             "A host action acts, so `"
                 + activity.parameters().get(i).name()
                 + "` cannot be a model's guess that nobody has confirmed.",
-            "take the value without `Guess<…>`; who calls it says `confirm … at 0.8` or `accept …`");
+            "take the value without `Guess<…>`; who calls it says `confirm … at 0.8` or `accept"
+                + " …`");
       }
     }
   }

@@ -8,6 +8,7 @@ import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -133,7 +134,7 @@ final class Escapes {
 
   private Set<String> parts(Tree node, Set<String> kept) {
     Set<String> all = Set.of();
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       all = union(all, of(part, kept));
     }
     return all;
@@ -239,7 +240,7 @@ final class Escapes {
   /** Whether it does more than compute. */
   private boolean takesTime(Tree node) {
     return node instanceof Declaration.Think
-        || Parts.of(node).stream()
+        || Arrays.stream(node.children())
             .filter(part -> !(part instanceof Trailer))
             .anyMatch(part -> Deeds.any(part, this::isTimely));
   }

@@ -1,5 +1,8 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.diag.Source;
+import dev.ration.grammar.diag.Span;
+import dev.ration.grammar.syntax.Construct;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Pattern;
@@ -16,18 +19,32 @@ import org.jspecify.annotations.Nullable;
 /**
  * What the checker found out about a tree, by identity of its nodes.
  *
- * <p>Written by one checker run on one thread; read-only, and so thread-safe, afterwards. Nodes
- * about which a finding was made may have no facts.
+ * <p>Written by one checker run, about each text on one thread; read-only, and so thread-safe,
+ * afterwards. Nodes about which a finding was made may have no facts.
  */
 public final class Facts {
   /** About how many characters of a text there are for each expression. */
   private static final int CHARACTERS_EACH = 16;
 
-  private final Map<Expression, Type> types;
-  private final Map<Object, Symbol> symbols;
-  private final Map<Expression.Call, List<@Nullable Expression>> arguments =
-      new IdentityHashMap<>();
-  private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
+  /** What is asked for most, of one text: small enough to stay near while it is looked through. */
+  private static final class Table {
+    private static final Table EMPTY = new Table(0);
+
+    private final Map<Expression, Type> types;
+    private final Map<Object, Symbol> symbols;
+    private final Map<Expression.Call, List<@Nullable Expression>> arguments =
+        new IdentityHashMap<>();
+    private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
+    private final Set<Expression> widened = identitySet();
+    private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
+
+    Table(int characters) {
+      types = new IdentityHashMap<>(characters / CHARACTERS_EACH);
+      symbols = new IdentityHashMap<>(characters / CHARACTERS_EACH);
+    }
+  }
+
+  private final Map<Source, Table> tables = new IdentityHashMap<>();
   private final Map<Tree, Set<String>> escaping = new IdentityHashMap<>();
   private final Set<Expression> privacy = identitySet();
   private final Set<Symbol.ActivitySymbol> told = identitySet();
@@ -35,16 +52,8 @@ public final class Facts {
   private final Set<Declaration> privateResults = identitySet();
   private final Set<Expression> unknowns = identitySet();
   private final Set<Symbol> unknownNames = identitySet();
-  private final Set<Expression> widened = identitySet();
-  private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
 
   private @Nullable CheckRun run;
-
-  /** For texts of so many characters together; more or fewer cost time only. */
-  Facts(int characters) {
-    types = new IdentityHashMap<>(characters / CHARACTERS_EACH);
-    symbols = new IdentityHashMap<>(characters / CHARACTERS_EACH);
-  }
 
   /** Remembers the run, so that an argument can be checked after it. */
   void keep(CheckRun known) {
@@ -55,20 +64,47 @@ public final class Facts {
     return run;
   }
 
-  void type(Expression expression, Type type) {
-    types.put(expression, type);
+  /** Makes room for a text, so that threads may write about different ones at once. */
+  void expect(Source source) {
+    tables.computeIfAbsent(source, one -> new Table(one.text().length()));
   }
 
-  void symbol(Object node, Symbol symbol) {
-    symbols.put(node, symbol);
+  private Table written(Span at) {
+    Table table = tables.get(at.source());
+    if (table == null) {
+      table = new Table(at.source().text().length());
+      tables.put(at.source(), table);
+    }
+    return table;
+  }
+
+  private Table read(Span at) {
+    Table table = tables.get(at.source());
+    return table == null ? Table.EMPTY : table;
+  }
+
+  void type(Expression expression, Type type) {
+    written(expression.span()).types.put(expression, type);
+  }
+
+  void symbol(Tree node, Symbol symbol) {
+    written(node.span()).symbols.put(node, symbol);
+  }
+
+  void symbol(Construct.Branch branch, Symbol symbol) {
+    written(branch.span()).symbols.put(branch, symbol);
+  }
+
+  void symbol(Declaration.ThinkLine.Check check, Symbol symbol) {
+    written(check.span()).symbols.put(check, symbol);
   }
 
   void arguments(Expression.Call call, List<@Nullable Expression> inOrder) {
-    arguments.put(call, inOrder);
+    written(call.span()).arguments.put(call, inOrder);
   }
 
   void constant(Expression expression, Quantity value) {
-    constants.put(expression, value);
+    written(expression.span()).constants.put(expression, value);
   }
 
   void escaping(Tree activity, Set<String> reasons) {
@@ -113,11 +149,11 @@ public final class Facts {
   }
 
   void markWidened(Expression expression) {
-    widened.add(expression);
+    written(expression.span()).widened.add(expression);
   }
 
   void reason(Tree.Path path, String reason) {
-    reasons.put(path, reason);
+    written(path.span()).reasons.put(path, reason);
   }
 
   private static <T> Set<T> identitySet() {
@@ -126,7 +162,8 @@ public final class Facts {
 
   /** The type of an expression; {@link Type.Broken} where none was found. */
   public Type typeOf(Expression expression) {
-    return types.getOrDefault(expression, Type.BROKEN);
+    Type type = read(expression.span()).types.get(expression);
+    return type == null ? Type.BROKEN : type;
   }
 
   /**
@@ -135,8 +172,18 @@ public final class Facts {
    * Pattern.Named}, {@link Pattern.Fields}, {@link Pattern.Bind}, {@link Tree.Path} in clauses, or
    * a declaring node ({@link dev.ration.grammar.syntax.Statement.Let}, parameters, loops, …).
    */
-  public Optional<Symbol> symbolOf(Object node) {
-    return Optional.ofNullable(symbols.get(node));
+  public Optional<Symbol> symbolOf(Tree node) {
+    return Optional.ofNullable(read(node.span()).symbols.get(node));
+  }
+
+  /** The variable that holds the outcome of a branch. */
+  public Optional<Symbol> symbolOf(Construct.Branch branch) {
+    return Optional.ofNullable(read(branch.span()).symbols.get(branch));
+  }
+
+  /** The variable that a check of an answer calls {@code it}. */
+  public Optional<Symbol> symbolOf(Declaration.ThinkLine.Check check) {
+    return Optional.ofNullable(read(check.span()).symbols.get(check));
   }
 
   /**
@@ -144,12 +191,13 @@ public final class Facts {
    * values have their target first.
    */
   public List<@Nullable Expression> argumentsOf(Expression.Call call) {
-    return arguments.getOrDefault(call, List.of());
+    List<@Nullable Expression> inOrder = read(call.span()).arguments.get(call);
+    return inOrder == null ? List.of() : inOrder;
   }
 
   /** The value of an expression that is known before anything runs and is a quantity. */
   public Optional<Quantity> constantOf(Expression expression) {
-    return Optional.ofNullable(constants.get(expression));
+    return Optional.ofNullable(read(expression.span()).constants.get(expression));
   }
 
   /**
@@ -180,7 +228,7 @@ public final class Facts {
    * be converted. An integer literal in such a place has the type of a number at once.
    */
   public boolean isWidened(Expression expression) {
-    return widened.contains(expression);
+    return read(expression.span()).widened.contains(expression);
   }
 
   /**
@@ -189,6 +237,6 @@ public final class Facts {
    * source's {@code denied.time}, {@code stock_empty} for {@code wms.stock_empty}.
    */
   public Optional<String> reasonOf(Tree.Path path) {
-    return Optional.ofNullable(reasons.get(path));
+    return Optional.ofNullable(read(path.span()).reasons.get(path));
   }
 }

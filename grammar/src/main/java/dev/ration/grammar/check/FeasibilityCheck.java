@@ -30,23 +30,38 @@ final class FeasibilityCheck {
   private final Feasibility feasibility;
   private final Set<Sheet> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Diagnostic> findings = new ArrayList<>();
-  private final Set<Tree> called = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final CheckedProgram program;
   private final @Nullable Site site;
+  private @Nullable Set<Tree> called;
 
   private FeasibilityCheck(
       CheckedProgram program, @Nullable Site site, WorkBuilder builder, Feasibility feasibility) {
     this.site = site;
     this.builder = builder;
     this.feasibility = feasibility;
-    Deeds deeds = new Deeds(program.facts());
-    program.modules().forEach(module -> calls(deeds, module.tree()));
+    this.program = program;
   }
 
-  private void calls(Deeds deeds, Tree node) {
-    if (deeds.called(node) instanceof Symbol.ActivitySymbol activity) {
-      called.add(activity.declaration());
+  /** Every activity that something calls; few programs have a verdict that asks for it. */
+  private Set<Tree> called() {
+    Set<Tree> known = called;
+    if (known == null) {
+      Set<Tree> found = Collections.newSetFromMap(new IdentityHashMap<>());
+      Deeds deeds = new Deeds(program.facts());
+      program.modules().forEach(module -> calls(deeds, module.tree(), found));
+      called = found;
+      known = found;
     }
-    Parts.of(node).forEach(part -> calls(deeds, part));
+    return known;
+  }
+
+  private static void calls(Deeds deeds, Tree node, Set<Tree> found) {
+    if (deeds.called(node) instanceof Symbol.ActivitySymbol activity) {
+      found.add(activity.declaration());
+    }
+    for (Tree part : node.children()) {
+      calls(deeds, part, found);
+    }
   }
 
   /** Checks every activity of the modules that were asked for; {@code site} may be null. */
@@ -122,7 +137,7 @@ final class FeasibilityCheck {
     boolean isOutermost =
         tree instanceof Declaration.Activity activity
             && activity.kind() == Declaration.Activity.Kind.POLICY
-            && !called.contains(activity);
+            && !called().contains(activity);
     return isOutermost ? Code.CANNOT_END_IN_TIME : Code.KEEPS_TOO_MUCH;
   }
 

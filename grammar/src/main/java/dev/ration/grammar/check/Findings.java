@@ -33,6 +33,11 @@ final class Findings {
     }
   }
 
+  /** Adds what another thread found. */
+  void addAll(Findings other) {
+    other.found.forEach(this::add);
+  }
+
   /** Tells whether no more findings about a text are taken, so that none need be worked out. */
   boolean isFull(Source source) {
     Set<Key> keys = seen.get(source);

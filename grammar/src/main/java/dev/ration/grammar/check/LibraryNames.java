@@ -12,8 +12,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the library declares a name that a module does not see. Used on one thread; the library is
- * read when it is first asked for.
+ * Where the library declares a name that a module does not see. Thread-safe; the library is read
+ * when it is first asked for.
  */
 final class LibraryNames {
   private final LibrarySource library;
@@ -24,7 +24,7 @@ final class LibraryNames {
   }
 
   /** Adds which module declares the name, and the line that brings it in; null if none does. */
-  @Nullable Diagnostic suggest(Diagnostic finding, String name, LoadedModule module) {
+  synchronized @Nullable Diagnostic suggest(Diagnostic finding, String name, LoadedModule module) {
     TreeSet<String> modules = byName().get(name);
     if (modules == null) {
       return null;

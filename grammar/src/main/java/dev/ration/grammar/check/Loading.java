@@ -70,10 +70,11 @@ final class Loading {
   void expect(List<Path> files) {
     files.forEach(file -> asked.putIfAbsent(keyOf(file), file));
     if (asked.size() >= FEWEST_AT_ONCE) {
-      asked.entrySet().parallelStream()
-          .map(one -> Map.entry(one.getKey(), ahead(one.getValue())))
-          .toList()
-          .forEach(one -> ahead.put(one.getKey(), one.getValue()));
+      List<String> keys = List.copyOf(asked.keySet());
+      List<Ahead> read = AllProcessors.map(List.copyOf(asked.values()), this::ahead);
+      for (int i = 0; i < read.size(); i++) {
+        ahead.put(keys.get(i), read.get(i));
+      }
     }
   }
 

@@ -33,14 +33,14 @@ final class Outline {
       return;
     }
     List<Scope> inside = around;
-    if (Deeds.isScope(node)) {
+    if (node.isScope()) {
       nodes.add(node);
       inside = new ArrayList<>();
       around.add(new Scope(node, inside));
     } else if (node instanceof Tree.Block) {
       nodes.add(node);
     }
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       collect(part, depth + 1, inside);
     }
   }

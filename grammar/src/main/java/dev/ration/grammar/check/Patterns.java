@@ -45,7 +45,7 @@ final class Patterns {
   }
 
   private void mustNotBind(Pattern pattern) {
-    for (Tree part : Parts.of(pattern)) {
+    for (Tree part : pattern.children()) {
       if (part instanceof Pattern inner) {
         mustNotBind(inner);
       }

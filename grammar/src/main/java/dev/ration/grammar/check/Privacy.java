@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -141,7 +142,7 @@ final class Privacy {
 
   private int any(Tree node) {
     int found = OPEN;
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       found |= visit(part);
     }
     return found;
@@ -174,7 +175,7 @@ final class Privacy {
     int outside = returned;
     returned = OPEN;
     int given = OPEN;
-    for (Tree part : Parts.of(declaration)) {
+    for (Tree part : declaration.children()) {
       int found = visit(part);
       if (part instanceof Tree.Block || part instanceof Trailer) {
         given |= found;
@@ -221,8 +222,12 @@ final class Privacy {
   }
 
   /** Remembers how private a name's value is. */
-  private int mark(Object node, int label) {
-    if (run.facts.symbolOf(node).orElse(null) instanceof Symbol.Variable variable) {
+  private int mark(Tree node, int label) {
+    return mark(run.facts.symbolOf(node), label);
+  }
+
+  private int mark(Optional<Symbol> symbol, int label) {
+    if (symbol.orElse(null) instanceof Symbol.Variable variable) {
       mark(variable, label);
     }
     return OPEN;
@@ -269,7 +274,7 @@ final class Privacy {
     Type type = run.facts.typeOf(parallel);
     for (Construct.Branch branch : parallel.branches()) {
       int label = visit(branch.body());
-      mark(branch, label);
+      mark(run.facts.symbolOf(branch), label);
       if (branch.label() != null && type instanceof Type.Branches(var fields)) {
         String name = branch.label().text();
         fields.branches().stream()
@@ -296,7 +301,7 @@ final class Privacy {
         }
       }
       default -> {
-        for (Tree part : Parts.of(pattern)) {
+        for (Tree part : pattern.children()) {
           if (part instanceof Pattern inner) {
             bind(inner, label);
           } else {
@@ -439,7 +444,7 @@ final class Privacy {
     if (symbol != null && givers.containsKey(symbol)) {
       return givers.get(symbol);
     }
-    for (Tree part : Parts.of(at)) {
+    for (Tree part : at.children()) {
       Expression inside = giverOf(part);
       if (inside != null) {
         return inside;
@@ -466,7 +471,11 @@ final class Privacy {
       }
       for (ThinkLine line : think.lines()) {
         switch (line) {
-          case ThinkLine.Prompt prompt -> Parts.of(prompt.text()).forEach(it -> shown(it, share));
+          case ThinkLine.Prompt prompt -> {
+            for (Tree hole : prompt.text().children()) {
+              shown(hole, share);
+            }
+          }
           case ThinkLine.Show show -> shown(show.image(), share);
           case ThinkLine.Example example -> {
             example.inputs().forEach(input -> shown(input, share));
@@ -489,7 +498,7 @@ final class Privacy {
   /** Reports what a prompt shows beyond what may leave; whether there was any such thing. */
   private boolean shown(Tree node, Clause.@Nullable ShareOnly share) {
     boolean isFound = false;
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       isFound |= shown(part, share);
     }
     if (isFound) {

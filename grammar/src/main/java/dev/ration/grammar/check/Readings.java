@@ -91,13 +91,13 @@ final class Readings {
 
   private boolean any(Tree node) {
     boolean found = false;
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       found |= visit(part);
     }
     return found;
   }
 
-  private boolean name(Object node, boolean isUnsure) {
+  private boolean name(Tree node, boolean isUnsure) {
     if (isUnsure) {
       run.facts.symbolOf(node).ifPresent(symbol -> hasGrown |= run.facts.markUnknown(symbol));
     }
@@ -150,7 +150,7 @@ final class Readings {
   private boolean block(Tree.Block block) {
     Expression tail = Blocks.tailOf(block);
     boolean found = false;
-    for (Tree part : Parts.of(block)) {
+    for (Tree part : block.children()) {
       boolean isUnsure = visit(part instanceof Statement.Evaluate last ? last.expression() : part);
       found |= isUnsure && part instanceof Statement.Evaluate last && last.expression() == tail;
     }

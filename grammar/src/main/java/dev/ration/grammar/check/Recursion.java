@@ -81,7 +81,7 @@ final class Recursion {
         && bodyOf(symbol) != null) {
       found.add(new Edge(symbol, call));
     }
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       collect(part, found);
     }
   }

@@ -53,7 +53,7 @@ final class RobotFit {
   }
 
   private void walk(Tree node, Set<String> held) {
-    List<? extends Tree> parts = Parts.of(node);
+    Tree[] parts = node.children();
     Set<String> inside = held;
     for (Tree part : parts) {
       if (part instanceof Clause.Holds holds) {

@@ -60,7 +60,7 @@ final class Statements {
     }
   }
 
-  private void bind(Object node, Tree.Name name, Symbol.Variable variable, LocalScope scope) {
+  private void bind(Tree node, Tree.Name name, Symbol.Variable variable, LocalScope scope) {
     run.facts.symbol(node, variable);
     run.expressions.declare(name, variable, scope);
   }

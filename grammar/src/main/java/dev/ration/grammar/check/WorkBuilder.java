@@ -14,6 +14,7 @@ import dev.ration.plan.profile.RobotProfile;
 import dev.ration.plan.profile.Site;
 import java.math.BigInteger;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -339,7 +340,7 @@ final class WorkBuilder {
           sequence(List.of(of(binary.left()), perhaps(of(binary.right()))));
       case Expression.Simple simple ->
           sequence(
-              Parts.of(simple).stream()
+              Arrays.stream(simple.children())
                   .filter(Expression.class::isInstance)
                   .map(part -> of((Expression) part))
                   .toList());

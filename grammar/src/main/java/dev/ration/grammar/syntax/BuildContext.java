@@ -7,6 +7,7 @@ import dev.ration.grammar.syntax.parse.PolicyLexer;
 import dev.ration.grammar.syntax.parse.PolicyParser.NameContext;
 import dev.ration.grammar.syntax.parse.PolicyParser.PathContext;
 import dev.ration.plan.Code;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.antlr.v4.runtime.ParserRuleContext;
@@ -18,6 +19,7 @@ final class BuildContext {
   private final Layout layout;
   private final List<Diagnostic> findings;
   private final int depth;
+  private final WordTable words = new WordTable();
 
   BuildContext(Source source, Layout layout, List<Diagnostic> findings, int depth) {
     this.source = source;
@@ -64,23 +66,39 @@ final class BuildContext {
     return new Span(source, start, isEmpty ? start : stop.getStopIndex() + 1);
   }
 
+  /** The span of a node's first part where that covers as much: trees stay, so they share. */
+  static Span shared(Span own, Tree part) {
+    return part.span().equals(own) ? part.span() : own;
+  }
+
   Tree.Name name(NameContext rule) {
     Token token = rule.getStart();
-    String text = token.getText();
-    boolean isQuoted = token.getType() == PolicyLexer.QUOTED_NAME;
-    return new Tree.Name(isQuoted ? text.substring(1, text.length() - 1) : text, span(token));
+    int quotes = token.getType() == PolicyLexer.QUOTED_NAME ? 1 : 0;
+    String text =
+        words.text(
+            source.text(), token.getStartIndex() + quotes, token.getStopIndex() + 1 - quotes);
+    return new Tree.Name(text, span(token));
   }
 
   Tree.Path path(PathContext rule) {
-    return new Tree.Path(rule.name().stream().map(this::name).toList(), span(rule));
+    List<Tree.Name> names = names(rule.name());
+    return new Tree.Path(names, shared(span(rule), names.getFirst()));
   }
 
   List<Tree.Path> paths(List<PathContext> rules) {
-    return rules.stream().map(this::path).toList();
+    List<Tree.Path> paths = new ArrayList<>(rules.size());
+    for (PathContext rule : rules) {
+      paths.add(path(rule));
+    }
+    return paths;
   }
 
   List<Tree.Name> names(List<NameContext> rules) {
-    return rules.stream().map(this::name).toList();
+    List<Tree.Name> names = new ArrayList<>(rules.size());
+    for (NameContext rule : rules) {
+      names.add(name(rule));
+    }
+    return names;
   }
 
   /** The documentation comment before a rule. */

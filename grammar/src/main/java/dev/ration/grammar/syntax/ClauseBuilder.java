@@ -22,11 +22,19 @@ final class ClauseBuilder {
   }
 
   List<Clause> clauses(List<ClauseContext> rules) {
-    return rules.stream().map(this::clause).toList();
+    List<Clause> clauses = new ArrayList<>(rules.size());
+    for (ClauseContext rule : rules) {
+      clauses.add(clause(rule));
+    }
+    return clauses;
   }
 
   List<Clause> callClauses(List<CallClauseContext> rules) {
-    return rules.stream().map(this::callClause).toList();
+    List<Clause> clauses = new ArrayList<>(rules.size());
+    for (CallClauseContext rule : rules) {
+      clauses.add(callClause(rule));
+    }
+    return clauses;
   }
 
   List<Clause> stubClauses(List<StubClauseContext> rules) {

@@ -16,15 +16,34 @@ public sealed interface Construct extends Expression {
       @Nullable Expression otherwise,
       @Nullable Block unknown,
       Span span)
-      implements Construct {}
+      implements Construct {
+    @Override
+    public Tree[] children() {
+      return new Children().add(condition).add(then).add(otherwise).add(unknown).toArray();
+    }
+  }
 
   /** A block where an expression is wanted: the last {@code else} of an {@code if}, an arm. */
-  record Braces(Block block, Span span) implements Construct {}
+  record Braces(Block block, Span span) implements Construct {
+    @Override
+    public Tree[] children() {
+      return Children.of(block);
+    }
+  }
 
   /** {@code when x { pattern -> … }} (L10). */
   record When(Expression subject, List<Arm> arms, Span span) implements Construct {
     public When {
       arms = List.copyOf(arms);
+    }
+
+    @Override
+    public Tree[] children() {
+      Children all = new Children().add(subject);
+      for (Arm arm : arms) {
+        all.add(arm.pattern()).add(arm.guard()).add(arm.value());
+      }
+      return all.toArray();
     }
   }
 
@@ -51,6 +70,16 @@ public sealed interface Construct extends Expression {
       clauses = List.copyOf(clauses);
       trailers = List.copyOf(trailers);
     }
+
+    @Override
+    public Tree[] children() {
+      return new Children().addAll(clauses).add(body).addAll(trailers).toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
+    }
   }
 
   /** {@code for item in items within 5 min { }}. */
@@ -66,6 +95,16 @@ public sealed interface Construct extends Expression {
       clauses = List.copyOf(clauses);
       trailers = List.copyOf(trailers);
     }
+
+    @Override
+    public Tree[] children() {
+      return new Children().add(items).addAll(clauses).add(body).addAll(trailers).toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
+    }
   }
 
   /** {@code while c within 5 s { }}. */
@@ -75,6 +114,16 @@ public sealed interface Construct extends Expression {
     public While {
       clauses = List.copyOf(clauses);
       trailers = List.copyOf(trailers);
+    }
+
+    @Override
+    public Tree[] children() {
+      return new Children().add(condition).addAll(clauses).add(body).addAll(trailers).toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
     }
   }
 
@@ -86,6 +135,16 @@ public sealed interface Construct extends Expression {
       clauses = List.copyOf(clauses);
       trailers = List.copyOf(trailers);
     }
+
+    @Override
+    public Tree[] children() {
+      return new Children().add(period).addAll(clauses).add(body).addAll(trailers).toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
+    }
   }
 
   /** {@code critical within 3 s { }} (C4). */
@@ -95,6 +154,16 @@ public sealed interface Construct extends Expression {
       clauses = List.copyOf(clauses);
       trailers = List.copyOf(trailers);
     }
+
+    @Override
+    public Tree[] children() {
+      return new Children().addAll(clauses).add(body).addAll(trailers).toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
+    }
   }
 
   /** {@code respond within 300 ms { }} (T9). */
@@ -103,6 +172,16 @@ public sealed interface Construct extends Expression {
     public Respond {
       clauses = List.copyOf(clauses);
       trailers = List.copyOf(trailers);
+    }
+
+    @Override
+    public Tree[] children() {
+      return new Children().addAll(clauses).add(body).addAll(trailers).toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
     }
   }
 
@@ -122,6 +201,20 @@ public sealed interface Construct extends Expression {
       branches = List.copyOf(branches);
       arrows = List.copyOf(arrows);
       trailers = List.copyOf(trailers);
+    }
+
+    @Override
+    public Tree[] children() {
+      Children all = new Children().add(atLeast).addAll(clauses);
+      for (Branch branch : branches) {
+        all.add(branch.body());
+      }
+      return all.addAll(trailers).toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
     }
   }
 

@@ -16,6 +16,11 @@ public sealed interface Declaration extends Tree {
     public EnumType {
       cases = List.copyOf(cases);
     }
+
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
   }
 
   /** One value of an enum. */
@@ -28,11 +33,21 @@ public sealed interface Declaration extends Tree {
     public RecordType {
       fields = List.copyOf(fields);
     }
+
+    @Override
+    public Tree[] children() {
+      return Children.of(fields);
+    }
   }
 
   /** {@code host type Image private}: a type whose values only the host can make. */
   record HostType(Optional<String> doc, boolean isPrivate, Name name, Span span)
-      implements Declaration {}
+      implements Declaration {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+  }
 
   /** {@code fun}: a pure computation; a {@code host fun} has no body. */
   record Function(
@@ -46,6 +61,11 @@ public sealed interface Declaration extends Tree {
       implements Declaration {
     public Function {
       parameters = List.copyOf(parameters);
+    }
+
+    @Override
+    public Tree[] children() {
+      return new Children().addAll(parameters).add(result).add(body).toArray();
     }
   }
 
@@ -65,6 +85,22 @@ public sealed interface Declaration extends Tree {
       parameters = List.copyOf(parameters);
       clauses = List.copyOf(clauses);
       trailers = List.copyOf(trailers);
+    }
+
+    @Override
+    public Tree[] children() {
+      return new Children()
+          .addAll(parameters)
+          .add(result)
+          .addAll(clauses)
+          .add(body)
+          .addAll(trailers)
+          .toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
     }
 
     /** What kind of activity. */
@@ -89,6 +125,25 @@ public sealed interface Declaration extends Tree {
       parameters = List.copyOf(parameters);
       clauses = List.copyOf(clauses);
       lines = List.copyOf(lines);
+    }
+
+    @Override
+    public Tree[] children() {
+      Children all = new Children().addAll(parameters).add(result).addAll(clauses);
+      for (ThinkLine line : lines) {
+        switch (line) {
+          case ThinkLine.Prompt prompt -> all.add(prompt.text());
+          case ThinkLine.Show show -> all.add(show.image());
+          case ThinkLine.Example example -> all.addAll(example.inputs()).add(example.answer());
+          case ThinkLine.Check check -> all.add(check.condition());
+        }
+      }
+      return all.toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
     }
   }
 
@@ -116,14 +171,29 @@ public sealed interface Declaration extends Tree {
   /** A top-level {@code let}. */
   record Constant(
       Optional<String> doc, Name name, @Nullable TypeName type, Expression value, Span span)
-      implements Declaration {}
+      implements Declaration {
+    @Override
+    public Tree[] children() {
+      return Children.of(type, value);
+    }
+  }
 
   /** {@code test "…" { }}. */
-  record Test(Optional<String> doc, String name, Block body, Span span) implements Declaration {}
+  record Test(Optional<String> doc, String name, Block body, Span span) implements Declaration {
+    @Override
+    public Tree[] children() {
+      return Children.of(body);
+    }
+  }
 
   /** {@code resource}, {@code sensor}, {@code topic} or {@code place}: what any robot may have. */
   record World(Optional<String> doc, Kind kind, Path name, @Nullable TypeName type, Span span)
       implements Declaration {
+    @Override
+    public Tree[] children() {
+      return Children.of(type);
+    }
+
     /** What kind of thing. */
     public enum Kind {
       RESOURCE,
@@ -144,6 +214,22 @@ public sealed interface Declaration extends Tree {
       implements Declaration {
     public Profile {
       entries = List.copyOf(entries);
+    }
+
+    @Override
+    public Tree[] children() {
+      Children all = new Children();
+      addValues(entries, all);
+      return all.toArray();
+    }
+
+    private static void addValues(List<Entry> entries, Children all) {
+      for (Entry entry : entries) {
+        switch (entry) {
+          case Entry.Field field -> all.add(field.value());
+          case Entry.Group group -> addValues(group.entries(), all);
+        }
+      }
     }
 
     /** What is described. */

@@ -13,19 +13,45 @@ public sealed interface Expression extends Tree permits Expression.Simple, Const
   sealed interface Simple extends Expression {}
 
   /** {@code 42}. */
-  record IntLiteral(BigInteger value, Span span) implements Simple {}
+  record IntLiteral(BigInteger value, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+  }
 
   /** {@code 0.6}. */
-  record NumberLiteral(BigDecimal value, Span span) implements Simple {}
+  record NumberLiteral(BigDecimal value, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+  }
 
   /** {@code 12.5 m/s}; the unit is as written, and may be unknown. */
   record QuantityLiteral(BigDecimal value, String unit, Span unitSpan, Span span)
-      implements Simple {}
+      implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+  }
 
   /** {@code "Good morning, {guest.name}."}; {@code isBlock} for three quotes. */
   record TextLiteral(List<TextPart> parts, boolean isBlock, Span span) implements Simple {
     public TextLiteral {
       parts = List.copyOf(parts);
+    }
+
+    @Override
+    public Tree[] children() {
+      Children holes = new Children();
+      for (TextPart part : parts) {
+        if (part instanceof TextPart.Hole(Expression hole)) {
+          holes.add(hole);
+        }
+      }
+      return holes.toArray();
     }
   }
 
@@ -39,18 +65,38 @@ public sealed interface Expression extends Tree permits Expression.Simple, Const
   }
 
   /** {@code true} or {@code false}. */
-  record BoolLiteral(boolean value, Span span) implements Simple {}
+  record BoolLiteral(boolean value, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+  }
 
   /** {@code none}. */
-  record NoneLiteral(Span span) implements Simple {}
+  record NoneLiteral(Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+  }
 
   /** {@code unknown}, for comparisons in tests. */
-  record UnknownLiteral(Span span) implements Simple {}
+  record UnknownLiteral(Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+  }
 
   /** {@code [a, b]}. */
   record ListLiteral(List<Expression> items, Span span) implements Simple {
     public ListLiteral {
       items = List.copyOf(items);
+    }
+
+    @Override
+    public Tree[] children() {
+      return Children.of(items);
     }
   }
 
@@ -59,21 +105,50 @@ public sealed interface Expression extends Tree permits Expression.Simple, Const
     public MapLiteral {
       entries = List.copyOf(entries);
     }
+
+    @Override
+    public Tree[] children() {
+      Children all = new Children();
+      for (MapEntry entry : entries) {
+        all.add(entry.key()).add(entry.value());
+      }
+      return all.toArray();
+    }
   }
 
   /** One pair of a map. */
   record MapEntry(Expression key, Expression value) {}
 
   /** A name by itself. */
-  record Reference(Name name, Span span) implements Simple {}
+  record Reference(Name name, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(name);
+    }
+  }
 
   /** {@code guest.face}. */
-  record Member(Expression target, Name member, Span span) implements Simple {}
+  record Member(Expression target, Name member, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(target, member);
+    }
+  }
 
   /** {@code f(a, b: c)}: of functions, activities, thinks, records and methods. */
   record Call(Expression callee, List<Argument> arguments, Span span) implements Simple {
     public Call {
       arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Tree[] children() {
+      Tree[] all = new Tree[arguments.size() + 1];
+      all[0] = callee;
+      for (int i = 1; i < all.length; i++) {
+        all[i] = arguments.get(i - 1).value();
+      }
+      return all;
     }
   }
 
@@ -81,13 +156,28 @@ public sealed interface Expression extends Tree permits Expression.Simple, Const
   record Argument(@Nullable Name name, Expression value, Span span) {}
 
   /** {@code xs[i]}. */
-  record Index(Expression target, Expression index, Span span) implements Simple {}
+  record Index(Expression target, Expression index, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(target, index);
+    }
+  }
 
   /** {@code (…)}, kept as written; may hold an expression with clauses. */
-  record Grouped(Expression inner, Span span) implements Simple {}
+  record Grouped(Expression inner, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(inner);
+    }
+  }
 
   /** {@code not a} or {@code -a}. */
-  record Unary(UnaryOperator operator, Expression operand, Span span) implements Simple {}
+  record Unary(UnaryOperator operator, Expression operand, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(operand);
+    }
+  }
 
   /** The prefix operators. */
   enum UnaryOperator {
@@ -108,7 +198,12 @@ public sealed interface Expression extends Tree permits Expression.Simple, Const
 
   /** {@code a + b}. */
   record Binary(BinaryOperator operator, Expression left, Expression right, Span span)
-      implements Simple {}
+      implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(left, right);
+    }
+  }
 
   /** The infix operators. */
   enum BinaryOperator {
@@ -142,16 +237,36 @@ public sealed interface Expression extends Tree permits Expression.Simple, Const
 
   /** {@code a .. b} or {@code a .. b .. c} (L21). */
   record Range(Expression low, @Nullable Expression middle, Expression high, Span span)
-      implements Simple {}
+      implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(low, middle, high);
+    }
+  }
 
   /** {@code x is pattern}. */
-  record Is(Expression subject, Pattern pattern, Span span) implements Simple {}
+  record Is(Expression subject, Pattern pattern, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(subject, pattern);
+    }
+  }
 
   /** {@code confirm g at 0.8} (L18). */
-  record Confirm(Expression guess, Expression threshold, Span span) implements Simple {}
+  record Confirm(Expression guess, Expression threshold, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(guess, threshold);
+    }
+  }
 
   /** {@code accept g} (L18). */
-  record Accept(Expression guess, Span span) implements Simple {}
+  record Accept(Expression guess, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(guess);
+    }
+  }
 
   /** An expression under clauses and trailers, as if it stood in a {@code step} (L5). */
   record Governed(Expression body, List<Clause> clauses, List<Trailer> trailers, Span span)
@@ -160,14 +275,39 @@ public sealed interface Expression extends Tree permits Expression.Simple, Const
       clauses = List.copyOf(clauses);
       trailers = List.copyOf(trailers);
     }
+
+    @Override
+    public Tree[] children() {
+      return new Children().add(body).addAll(clauses).addAll(trailers).toArray();
+    }
+
+    @Override
+    public boolean isScope() {
+      return true;
+    }
   }
 
   /** {@code wait 2 s}. */
-  record WaitFor(Expression duration, Span span) implements Simple {}
+  record WaitFor(Expression duration, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(duration);
+    }
+  }
 
   /** {@code wait until path_clear()}. */
-  record WaitUntil(Expression condition, Span span) implements Simple {}
+  record WaitUntil(Expression condition, Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.of(condition);
+    }
+  }
 
   /** Where a value should stand but the text is wrong; a finding already says so. */
-  record Broken(Span span) implements Simple {}
+  record Broken(Span span) implements Simple {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+  }
 }

@@ -14,7 +14,6 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
-import org.jspecify.annotations.Nullable;
 
 /** Makes expressions, their layers flattened. */
 final class ExpressionBuilder {
@@ -44,35 +43,41 @@ final class ExpressionBuilder {
     };
   }
 
-  /** The postfix that is all there is in the layers below a rule; null where they hold more. */
-  private static @Nullable PostfixContext sole(ParserRuleContext rule) {
+  /** The first layer, from a rule downwards, that is more than the one below it. */
+  private static ParserRuleContext widest(ParserRuleContext rule) {
     ParserRuleContext at = rule;
-    while (!(at instanceof PostfixContext)) {
-      if (at.getChildCount() != 1 || !(at.getChild(0) instanceof ParserRuleContext only)) {
-        return null;
-      }
+    while (!(at instanceof PostfixContext)
+        && at.getChildCount() == 1
+        && at.getChild(0) instanceof ParserRuleContext only) {
       at = only;
     }
-    return (PostfixContext) at;
+    return at;
   }
 
   Expression disjunction(DisjunctionContext rule) {
-    PostfixContext sole = sole(rule);
-    return sole == null ? layered(rule) : postfix(sole);
+    return switch (widest(rule)) {
+      case PostfixContext postfix -> postfix(postfix);
+      case SumContext sum -> terms(sum);
+      case ComparisonContext comparison -> comparison(comparison);
+      case ConjunctionContext conjunction -> conjunction(conjunction);
+      default -> layered(rule);
+    };
   }
 
   private Expression layered(DisjunctionContext rule) {
-    Expression left = conjunction(rule.conjunction(0));
-    for (int i = 1; i < rule.conjunction().size(); i++) {
-      left = binary(BinaryOperator.OR, left, conjunction(rule.conjunction(i)));
+    List<ConjunctionContext> parts = rule.conjunction();
+    Expression left = conjunction(parts.getFirst());
+    for (int i = 1; i < parts.size(); i++) {
+      left = binary(BinaryOperator.OR, left, conjunction(parts.get(i)));
     }
     return left;
   }
 
   private Expression conjunction(ConjunctionContext rule) {
-    Expression left = negation(rule.negation(0));
-    for (int i = 1; i < rule.negation().size(); i++) {
-      left = binary(BinaryOperator.AND, left, negation(rule.negation(i)));
+    List<NegationContext> parts = rule.negation();
+    Expression left = negation(parts.getFirst());
+    for (int i = 1; i < parts.size(); i++) {
+      left = binary(BinaryOperator.AND, left, negation(parts.get(i)));
     }
     return left;
   }
@@ -85,6 +90,9 @@ final class ExpressionBuilder {
 
   private Expression comparison(ComparisonContext rule) {
     Expression left = coalesced(rule.coalesced(0));
+    if (rule.getChildCount() == 1) {
+      return left;
+    }
     if (rule.patternAtom() != null) {
       return new Expression.Is(left, patterns.atom(rule.patternAtom()), span(rule));
     }
@@ -95,6 +103,9 @@ final class ExpressionBuilder {
   }
 
   private Expression coalesced(CoalescedContext rule) {
+    if (widest(rule) instanceof PostfixContext postfix) {
+      return postfix(postfix);
+    }
     Expression left = range(rule.range(0));
     return rule.range().size() == 1
         ? left
@@ -112,22 +123,23 @@ final class ExpressionBuilder {
   }
 
   Expression sum(SumContext rule) {
-    PostfixContext sole = sole(rule);
-    return sole == null ? terms(rule) : postfix(sole);
+    return widest(rule) instanceof PostfixContext postfix ? postfix(postfix) : terms(rule);
   }
 
   private Expression terms(SumContext rule) {
-    Expression left = product(rule.product(0));
-    for (int i = 1; i < rule.product().size(); i++) {
+    List<ProductContext> products = rule.product();
+    Expression left = product(products.getFirst());
+    for (int i = 1; i < products.size(); i++) {
       Token operator = ((TerminalNode) rule.getChild(2 * i - 1)).getSymbol();
-      left = binary(operator(operator), left, product(rule.product(i)));
+      left = binary(operator(operator), left, product(products.get(i)));
     }
     return left;
   }
 
   private Expression product(ProductContext rule) {
-    Expression left = unary(rule.unary(0));
-    for (int i = 1; i < rule.unary().size(); i++) {
+    List<UnaryContext> factors = rule.unary();
+    Expression left = unary(factors.getFirst());
+    for (int i = 1; i < factors.size(); i++) {
       Token operator = ((TerminalNode) rule.getChild(2 * i - 1)).getSymbol();
       if (operator.getType() == PolicyLexer.PERCENT) {
         Span at = context.span(operator);
@@ -135,7 +147,7 @@ final class ExpressionBuilder {
             Diagnostic.of(Code.SYNTAX, at, "`%` is percent; a remainder is written `mod`.")
                 .fix("write `mod`", at, "mod"));
       }
-      left = binary(operator(operator), left, unary(rule.unary(i)));
+      left = binary(operator(operator), left, unary(factors.get(i)));
     }
     return left;
   }
@@ -178,8 +190,9 @@ final class ExpressionBuilder {
     List<Expression.Argument> arguments = new ArrayList<>();
     for (ArgumentContext argument : rule.argument()) {
       Tree.Name name = argument.name() == null ? null : context.name(argument.name());
+      Expression value = expression(argument.expression());
       arguments.add(
-          new Expression.Argument(name, expression(argument.expression()), span(argument)));
+          new Expression.Argument(name, value, BuildContext.shared(span(argument), value)));
     }
     return new Expression.Call(callee, arguments, span);
   }
@@ -192,8 +205,7 @@ final class ExpressionBuilder {
       case FalsePrimaryContext literal -> new Expression.BoolLiteral(false, span(literal));
       case NonePrimaryContext literal -> new Expression.NoneLiteral(span(literal));
       case UnknownPrimaryContext literal -> new Expression.UnknownLiteral(span(literal));
-      case NamePrimaryContext name ->
-          new Expression.Reference(context.name(name.name()), span(name));
+      case NamePrimaryContext name -> reference(context.name(name.name()));
       case GroupPrimaryContext group ->
           new Expression.Grouped(statements.governed(group.governed()), span(group));
       case EmptyMapPrimaryContext map -> new Expression.MapLiteral(List.of(), span(map));
@@ -202,6 +214,10 @@ final class ExpressionBuilder {
       case ForeignTextHabitContext habit -> foreignText(habit);
       default -> broken(rule);
     };
+  }
+
+  private static Expression reference(Tree.Name name) {
+    return new Expression.Reference(name, name.span());
   }
 
   private Expression bracket(BracketPrimaryContext rule) {

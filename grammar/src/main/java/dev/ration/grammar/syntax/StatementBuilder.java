@@ -34,7 +34,12 @@ final class StatementBuilder {
   }
 
   Tree.Block block(BlockContext rule) {
-    return new Tree.Block(rule.line().stream().map(this::line).toList(), span(rule));
+    List<LineContext> lines = rule.line();
+    List<Statement> statements = new ArrayList<>(lines.size());
+    for (LineContext line : lines) {
+      statements.add(line(line));
+    }
+    return new Tree.Block(statements, span(rule));
   }
 
   private Statement line(LineContext rule) {
@@ -186,7 +191,8 @@ final class StatementBuilder {
 
   private Statement valueStatement(ValueStatementContext rule, Span span) {
     if (rule.block() == null) {
-      return new Statement.Evaluate(value(rule.value()), span);
+      Expression value = value(rule.value());
+      return new Statement.Evaluate(value, BuildContext.shared(span, value));
     }
     Span brace = context.span(rule.block().getStart());
     GovernedContext governed = rule.value().governed();
@@ -225,11 +231,13 @@ final class StatementBuilder {
   }
 
   Tree.TypeName wholeType(TypeContext rule) {
+    List<Tree.TypeName> arguments = new ArrayList<>();
+    for (TypeContext argument : rule.type()) {
+      arguments.add(wholeType(argument));
+    }
+    Tree.Path name = context.path(rule.path());
     return new Tree.TypeName(
-        context.path(rule.path()),
-        rule.type().stream().map(this::wholeType).toList(),
-        rule.QUESTION() != null,
-        span(rule));
+        name, arguments, rule.QUESTION() != null, BuildContext.shared(span(rule), name));
   }
 
   Expression value(ValueContext rule) {
@@ -245,8 +253,9 @@ final class StatementBuilder {
   /** What a line governs; each `else` but the last ends a scope that the rest goes around (L7). */
   Expression governed(GovernedContext rule) {
     Expression body = expressions.expression(rule.expression());
-    List<Clause> governing = clauses.callClauses(rule.callClause());
-    return wrap(body, governing, trailers(rule.trailer()));
+    return rule.getChildCount() == 1
+        ? body
+        : wrap(body, clauses.callClauses(rule.callClause()), trailers(rule.trailer()));
   }
 
   /** Puts clauses and trailers around a body, one scope for each `else`. */
@@ -276,7 +285,11 @@ final class StatementBuilder {
   }
 
   List<Trailer> trailers(List<TrailerContext> rules) {
-    return rules.stream().map(this::trailer).toList();
+    List<Trailer> trailers = new ArrayList<>(rules.size());
+    for (TrailerContext rule : rules) {
+      trailers.add(trailer(rule));
+    }
+    return trailers;
   }
 
   private Trailer trailer(TrailerContext rule) {

@@ -30,6 +30,15 @@ public sealed interface Tree
   /** Where it stands. */
   Span span();
 
+  /** The nodes right below it, in the order of the text, in an array of the caller's own. */
+  // A method of each node and no switch over them: every walk asks this of every node.
+  Tree[] children();
+
+  /** Whether clauses and trailers may stand on it, and limit what it does. */
+  default boolean isScope() {
+    return false;
+  }
+
   /** A whole file. {@code name} is absent when the file does not say {@code module}. */
   record Module(@Nullable Path name, List<Use> uses, List<Declaration> declarations, Span span)
       implements Tree {
@@ -37,13 +46,28 @@ public sealed interface Tree
       uses = List.copyOf(uses);
       declarations = List.copyOf(declarations);
     }
+
+    @Override
+    public Tree[] children() {
+      return new Children().add(name).addAll(uses).addAll(declarations).toArray();
+    }
   }
 
   /** {@code use a.b as c}; one for each module of a list. */
-  record Use(Path module, @Nullable Name as, Span span) implements Tree {}
+  record Use(Path module, @Nullable Name as, Span span) implements Tree {
+    @Override
+    public Tree[] children() {
+      return Children.of(module, as);
+    }
+  }
 
   /** One word, without its backticks. */
   record Name(String text, Span span) implements Tree {
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
+    }
+
     @Override
     public String toString() {
       return text;
@@ -54,6 +78,11 @@ public sealed interface Tree
   record Path(List<Name> names, Span span) implements Tree {
     public Path {
       names = List.copyOf(names);
+    }
+
+    @Override
+    public Tree[] children() {
+      return Children.NONE;
     }
 
     /** The dotted text. */
@@ -72,6 +101,11 @@ public sealed interface Tree
     public Block {
       statements = List.copyOf(statements);
     }
+
+    @Override
+    public Tree[] children() {
+      return Children.of(statements);
+    }
   }
 
   /** A parameter of an activity, or a field of a record. */
@@ -83,13 +117,23 @@ public sealed interface Tree
       @Nullable Expression range,
       @Nullable Expression defaultValue,
       Span span)
-      implements Tree {}
+      implements Tree {
+    @Override
+    public Tree[] children() {
+      return new Children().add(name).add(type).add(range).add(defaultValue).toArray();
+    }
+  }
 
   /** A type, as in {@code List<Item>} or {@code Place?}. */
   record TypeName(Path name, List<TypeName> arguments, boolean isOptional, Span span)
       implements Tree {
     public TypeName {
       arguments = List.copyOf(arguments);
+    }
+
+    @Override
+    public Tree[] children() {
+      return new Children().add(name).addAll(arguments).toArray();
     }
   }
 }

@@ -88,7 +88,7 @@ final class TreeText {
     };
   }
 
-  private static @Nullable Object read(RecordComponent component, Record node) {
+  static @Nullable Object read(RecordComponent component, Record node) {
     try {
       return component.getAccessor().invoke(node);
     } catch (ReflectiveOperationException impossible) {

@@ -89,8 +89,8 @@ public final class Lowering {
     Walk.each(
         condition,
         node -> {
-          if (node instanceof Expression.Reference) {
-            facts.symbolOf(node).ifPresent(watched::add);
+          if (node instanceof Expression.Reference reference) {
+            facts.symbolOf(reference).ifPresent(watched::add);
           }
         });
   }

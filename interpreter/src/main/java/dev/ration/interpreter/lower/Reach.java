@@ -113,9 +113,10 @@ public final class Reach {
   private void look(Object node) {
     switch (node) {
       case Expression.Reference _, Expression.Member _ -> {
-        facts.symbolOf(node).ifPresent(this::reach);
-        if (facts.symbolOf(node).orElse(null) instanceof Symbol.BuiltinSymbol builtin) {
-          look(builtin.builtin(), ((Expression) node).span());
+        Expression named = (Expression) node;
+        facts.symbolOf(named).ifPresent(this::reach);
+        if (facts.symbolOf(named).orElse(null) instanceof Symbol.BuiltinSymbol builtin) {
+          look(builtin.builtin(), named.span());
         }
       }
       case Statement.Given given -> unsupported("given", given.span());

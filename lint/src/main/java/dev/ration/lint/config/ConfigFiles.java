@@ -114,20 +114,19 @@ public final class ConfigFiles implements Settings {
 
   /** Every rule asks for every source. */
   private Optional<Placed> placed(Source source) {
-    return placed.computeIfAbsent(
-        source,
-        _ -> {
-          Path file = pathOf(source);
-          Path folder = file.getParent();
-          return in(folder == null ? file : folder)
-              .map(
-                  found ->
-                      new Placed(
-                          found,
-                          file.startsWith(found.folder())
-                              ? found.folder().relativize(file)
-                              : file));
-        });
+    Optional<Placed> known = placed.get(source);
+    return known == null ? placed.computeIfAbsent(source, this::place) : known;
+  }
+
+  private Optional<Placed> place(Source source) {
+    Path file = pathOf(source);
+    Path folder = file.getParent();
+    return in(folder == null ? file : folder)
+        .map(
+            found ->
+                new Placed(
+                    found,
+                    file.startsWith(found.folder()) ? found.folder().relativize(file) : file));
   }
 
   @Override

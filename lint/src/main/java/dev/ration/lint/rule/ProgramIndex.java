@@ -4,7 +4,6 @@ import dev.ration.grammar.check.CheckedModule;
 import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.Deeds;
 import dev.ration.grammar.check.Facts;
-import dev.ration.grammar.check.Parts;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Construct;
@@ -71,7 +70,7 @@ public final class ProgramIndex {
     if (node instanceof Statement.Assign assign) {
       collect(assign.value(), around);
     } else {
-      for (Tree part : Parts.of(node)) {
+      for (Tree part : node.children()) {
         collect(part, around);
       }
     }
@@ -184,7 +183,7 @@ public final class ProgramIndex {
       case Symbol.ActivitySymbol activity -> found.addAll(touchedIn(activity, open));
       case null, default -> {}
     }
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       touch(part, own, found, open);
     }
   }

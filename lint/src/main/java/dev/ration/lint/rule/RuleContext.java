@@ -3,7 +3,6 @@ package dev.ration.lint.rule;
 import dev.ration.grammar.check.CheckedModule;
 import dev.ration.grammar.check.Deeds;
 import dev.ration.grammar.check.Facts;
-import dev.ration.grammar.check.Parts;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Span;
@@ -39,14 +38,18 @@ public final class RuleContext {
    * The nodes of a module in the order of the text, and what each stands in. Used on one thread.
    */
   public static final class Walk {
+    /** About how many characters of a text there are for each node. */
+    private static final int CHARACTERS_EACH = 6;
+
     private final List<Tree> nodes = new ArrayList<>();
-    private final Map<Tree, Tree> parents = new IdentityHashMap<>();
+    private final Map<Tree, Tree> parents;
     private final List<Tree> scopes = new ArrayList<>();
     private final Map<Class<?>, List<Tree>> byClass = new HashMap<>();
     private final Map<Class<?>, List<?>> byKind = new HashMap<>();
 
     /** Walks a module once, for all rules. */
     public Walk(Tree.Module module) {
+      parents = new IdentityHashMap<>(module.span().end() / CHARACTERS_EACH);
       collect(module);
     }
 
@@ -56,7 +59,7 @@ public final class RuleContext {
       if (!Deeds.clausesOf(node).isEmpty()) {
         scopes.add(node);
       }
-      for (Tree part : Parts.of(node)) {
+      for (Tree part : node.children()) {
         parents.put(part, node);
         collect(part);
       }
@@ -157,7 +160,7 @@ public final class RuleContext {
     if (kind.isInstance(node)) {
       found.add(kind.cast(node));
     }
-    for (Tree part : Parts.of(node)) {
+    for (Tree part : node.children()) {
       collect(part, kind, found);
     }
   }

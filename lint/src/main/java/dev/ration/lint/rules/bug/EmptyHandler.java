@@ -1,7 +1,6 @@
 package dev.ration.lint.rules.bug;
 
 import dev.ration.grammar.check.Deeds;
-import dev.ration.grammar.check.Parts;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Construct;
 import dev.ration.grammar.syntax.Statement;
@@ -13,6 +12,7 @@ import dev.ration.lint.rule.RuleContext;
 import dev.ration.lint.rule.Texts;
 import dev.ration.lint.rule.Traits;
 import dev.ration.plan.Code;
+import java.util.Arrays;
 
 /** A handler with nothing in it, and no word why. */
 public final class EmptyHandler implements Rule {
@@ -52,7 +52,7 @@ public final class EmptyHandler implements Rule {
 
   /** Those have a finding of their own. */
   private static boolean isDangerous(Tree owner, Trailer trailer) {
-    return Parts.of(owner).stream()
+    return Arrays.stream(owner.children())
             .anyMatch(part -> Deeds.any(part, one -> one instanceof Clause.Keep))
         && trailer instanceof Trailer.Else;
   }

@@ -37,14 +37,15 @@ public final class UnusedUse implements Rule {
     Set<String> modules = new HashSet<>();
     Set<String> words = new HashSet<>();
     for (Tree node : context.all(Tree.class)) {
-      // The only parts of a use are its path and its name.
-      if (!(node instanceof Tree.Module) && !(context.parentOf(node) instanceof Tree.Use)) {
-        context.facts().symbolOf(node).map(Symbol::module).ifPresent(modules::add);
-        switch (node) {
-          case Tree.Path path -> words.add(path.names().getFirst().text());
-          case Expression.Reference reference -> words.add(reference.name().text());
-          default -> {}
-        }
+      Symbol symbol = context.facts().symbolOf(node).orElse(null);
+      String module = symbol == null ? null : symbol.module();
+      if (module != null) {
+        modules.add(module);
+      }
+      if (node instanceof Expression.Reference reference) {
+        words.add(reference.name().text());
+      } else if (node instanceof Tree.Path path && !(context.parentOf(path) instanceof Tree.Use)) {
+        words.add(path.names().getFirst().text());
       }
     }
     for (Tree.Use use : context.module().tree().uses()) {

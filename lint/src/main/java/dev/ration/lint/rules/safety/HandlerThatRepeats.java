@@ -1,6 +1,5 @@
 package dev.ration.lint.rules.safety;
 
-import dev.ration.grammar.check.Parts;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
@@ -30,7 +29,9 @@ public final class HandlerThatRepeats implements Rule {
         continue;
       }
       Set<String> done = new HashSet<>();
-      Parts.of(whole).forEach(part -> collect(context, part, done));
+      for (Tree part : whole.children()) {
+        collect(context, part, done);
+      }
       deeds(context, on.body()).stream()
           .filter(call -> done.contains(Texts.squeezed(call)))
           .findFirst()
@@ -51,7 +52,9 @@ public final class HandlerThatRepeats implements Rule {
     if (part instanceof Expression.Call call && context.program().isDeed(call)) {
       done.add(Texts.squeezed(call));
     }
-    Parts.of(part).forEach(inner -> collect(context, inner, done));
+    for (Tree inner : part.children()) {
+      collect(context, inner, done);
+    }
   }
 
   private static List<Expression.Call> deeds(RuleContext context, Tree part) {

@@ -1,7 +1,6 @@
 package dev.ration.lint.rules.safety;
 
 import dev.ration.grammar.check.Deeds;
-import dev.ration.grammar.check.Parts;
 import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Trailer;
@@ -12,6 +11,7 @@ import dev.ration.lint.rule.RuleContext;
 import dev.ration.lint.rule.Texts;
 import dev.ration.lint.rule.Traits;
 import dev.ration.plan.Code;
+import java.util.Arrays;
 import java.util.List;
 
 /** A condition for safety whose breaking is answered with nothing. */
@@ -42,7 +42,7 @@ public final class SwallowedSafetyFailure implements Rule {
     List<Trailer> trailers = Deeds.trailersOf(node);
     return !trailers.isEmpty()
         && trailers.stream().anyMatch(one -> swallows(one, context))
-        && Parts.of(node).stream()
+        && Arrays.stream(node.children())
             .filter(part -> !(part instanceof Trailer))
             .anyMatch(part -> Deeds.any(part, SwallowedSafetyFailure::isCondition));
   }
