@@ -40,14 +40,15 @@ class ContentsTest {
     assertThat(entries)
         .extracting(entry -> Instant.ofEpochSecond(entry.seconds()))
         .containsOnly(Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(entries).extracting(TarEntry::mode).containsOnly(0755, 0644);
     assertThat(entries)
-        .filteredOn(entry -> entry.type() == '5' || entry.name().endsWith("/ration"))
+        .filteredOn(entry -> entry.type() == '5')
         .extracting(TarEntry::mode)
         .containsOnly(0755);
     assertThat(entries)
-        .filteredOn(entry -> entry.type() == '0' && !entry.name().endsWith("/ration"))
-        .extracting(TarEntry::mode)
-        .containsOnly(0644);
+        .filteredOn(entry -> entry.type() == '0' && entry.mode() == 0755)
+        .extracting(entry -> entry.name().replaceFirst("^[^/]*/", ""))
+        .containsExactly("docs/ci/git-hook.sh", "ration");
   }
 
   @Test
