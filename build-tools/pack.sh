@@ -38,8 +38,7 @@ stage() {
       copy "$root/$part" "$image/$part" || return 1
     done &&
     mkdir -p "$image/peers" && cp "$root/peers/README.md" "$image/peers" &&
-    # What the jars say about themselves and about works inside them.
-    "$jdk/bin/java" "$root/build-tools/JarTexts.java" "$image"
+    "$jdk/bin/java" "$root/build-tools/JarParts.java" "$image"
 }
 
 # copy FROM TO [more to leave out]: the files below a directory that somebody wrote.

@@ -65,7 +65,9 @@ class ContentsTest {
                 "policies/inspection/pictures/clear.png",
                 "stdlib/std/speech.ration",
                 "connect/driver/examples/arm_driver.py",
-                "licences/Apache-2.0.txt"))
+                "licences/Apache-2.0.txt",
+                "resources/Linux-x86_64/engine/libtruffleattach/bin/libtruffleattach.so",
+                "resources/Linux-aarch64/engine/libtruffleattach/bin/libtruffleattach.so"))
         .allMatch(name -> Files.isRegularFile(unpacked.home().resolve(name)));
   }
 

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * A distribution where somebody unpacked it, used from another directory: with an empty HOME, and
- * with few programs on the PATH, among them neither java nor mvn.
+ * A distribution where somebody unpacked it, used from another directory: without a home, and with
+ * few programs on the PATH, among them neither java nor mvn.
  */
 record Unpacked(Path file, Path home, Path elsewhere, Path programs) {
   /** All that the launcher of a distribution may need. */
@@ -62,6 +62,8 @@ record Unpacked(Path file, Path home, Path elsewhere, Path programs) {
     environment.put("PATH", programs.toString());
     environment.put("HOME", "");
     environment.put("JAVA_HOME", jdk.toString());
+    // Java asks the system for the home directory, and not HOME: one that cannot be made.
+    environment.put("RATION_JAVA_OPTS", "-Duser.home=" + file + "/home");
     environment.putAll(more);
     var command = new ArrayList<>(List.of(launcher.toString()));
     command.addAll(List.of(arguments));
