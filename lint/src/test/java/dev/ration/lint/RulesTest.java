@@ -101,6 +101,23 @@ class RulesTest {
   }
 
   @Test
+  void aHandlerWithAsMuchTimeAsBeforeRepeatsNothingThatWasTooSlow() {
+    String policy =
+        """
+        use std.motion
+
+        policy go() within 3 min energy 9 Wh holds base {
+            go_to(dock)  within 60 s
+            go_to(dock, 0.5 m/s)  within 90 s
+        } on timeout { go_to(dock)  within %s }
+        """;
+
+    assertThat(Linted.of(Settings.PRESET, policy.formatted("60 s")).codes()).isEmpty();
+    assertThat(Linted.of(Settings.PRESET, policy.formatted("59 s")).codes())
+        .containsExactly("RTN0439");
+  }
+
+  @Test
   void theTableOfTheGuideListsEveryRule() throws IOException {
     var guide = Path.of("..", "docs", "lint.md");
     var table =
