@@ -9,6 +9,7 @@ import dev.ration.lint.config.LintConfig;
 import dev.ration.plan.Code;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -28,6 +29,9 @@ import java.util.Set;
  * @param since the revision they changed since; empty where they come from a list alone
  */
 record ChangedFiles(Set<Path> named, Optional<String> since) {
+  /** Bytes of a list of files; far more than any repository needs. */
+  private static final int LONGEST_LIST = 16_000_000;
+
   private static final List<String> SETTINGS = List.of("ration.toml", LintConfig.FILE);
 
   ChangedFiles {
@@ -179,9 +183,11 @@ record ChangedFiles(Set<Path> named, Optional<String> since) {
   }
 
   private static Set<Path> listed(String list) {
-    try {
-      byte[] bytes =
-          list.equals("-") ? System.in.readAllBytes() : Files.readAllBytes(Path.of(list));
+    try (InputStream in = list.equals("-") ? System.in : Files.newInputStream(Path.of(list))) {
+      byte[] bytes = in.readNBytes(LONGEST_LIST + 1);
+      if (bytes.length > LONGEST_LIST) {
+        throw new WrongUse(Code.UNREADABLE_FILE, "The list `%s` is too long.".formatted(list));
+      }
       Set<Path> files = new HashSet<>();
       for (String line : new String(bytes, StandardCharsets.UTF_8).split("[\\n\\r\\x00]+")) {
         if (!line.isBlank()) {

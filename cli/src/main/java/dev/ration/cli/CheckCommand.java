@@ -9,12 +9,12 @@ import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Renderer;
 import dev.ration.grammar.diag.Source;
+import dev.ration.grammar.syntax.SourceReader;
 import dev.ration.lint.LintRun;
 import dev.ration.lint.report.PageLinks;
 import dev.ration.lint.report.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -56,21 +57,31 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     PrintWriter out = spec.commandLine().getOut();
     boolean isStdin = paths.equals(List.of(STDIN));
-    Optional<String> typed =
-        isStdin
-            ? Optional.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
-            : Optional.empty();
+    if (isStdin && lint.fixes()) {
+      throw new ParameterException(
+          spec.commandLine(), "`-` is standard input, which no fix can change; name a file.");
+    }
+    Optional<Source> typed = Optional.empty();
+    if (isStdin) {
+      SourceReader.Read read = SourceReader.read("<stdin>", System.in);
+      if (!read.isText()) {
+        print(read.findings(), PageLinks.NONE);
+        return Findings.exitCode(read.findings());
+      }
+      typed = Optional.of(read.source());
+    }
+    Optional<Source> text = typed;
     Path place = isStdin ? Path.of("") : paths.getFirst();
     if (fleet.isGiven()) {
       fleet.requireOne(site, spec.commandLine());
       fleet.requireAloneFor(lint, spec.commandLine());
       Renderer renderer = new Renderer(colour.isWanted(Colour.Stream.OUT));
-      return new FleetCheck(lint, place, fleet, drafts -> check(typed, drafts))
+      return new FleetCheck(lint, place, fleet, drafts -> check(text, drafts))
           .run(renderer, out, spec.commandLine().getErr());
     }
     LintSession session =
         new LintSession(
-            lint, place, drafts -> parts(check(typed, drafts)), spec.commandLine().getErr());
+            lint, place, drafts -> parts(check(text, drafts)), spec.commandLine().getErr());
     int fixed = lint.fixes() ? session.fix(out) : 0;
     if (lint.isDiff) {
       return fixed == 0 ? ExitCode.CLEAN : ExitCode.FOUND;
@@ -96,10 +107,9 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   /** One program for each root: its modules and its site are its own. */
-  private List<CheckedProgram> check(Optional<String> typed, Map<String, String> drafts) {
+  private List<CheckedProgram> check(Optional<Source> typed, Map<String, String> drafts) {
     if (typed.isPresent()) {
-      Source source = new Source("<stdin>", typed.get());
-      return List.of(checked(loader(drafts).load(source, Path.of(""))));
+      return List.of(checked(loader(drafts).load(typed.get(), Path.of(""))));
     }
     List<CheckedProgram> programs = new ArrayList<>();
     for (List<Path> files : PolicyFiles.byRoot(PolicyFiles.under(paths))) {

@@ -8,8 +8,6 @@ import dev.ration.grammar.syntax.SourceReader;
 import dev.ration.plan.Code;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +23,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "fmt",
     description = {
-      "Lays out policies, sites and profiles in the form of the house. There are no options of style.",
+      "Lays out policies, sites and profiles in the form of the house. There are no options of"
+          + " style.",
       "A file with mistakes is left as it is."
     })
 final class FmtCommand implements Callable<Integer> {
@@ -81,8 +80,9 @@ final class FmtCommand implements Callable<Integer> {
   }
 
   private void standardInput() throws IOException {
-    Source source = new Source("<stdin>", new String(in.readAllBytes(), StandardCharsets.UTF_8));
-    String text = laidOut(source);
+    SourceReader.Read read = SourceReader.read("<stdin>", in);
+    findings.addAll(read.findings());
+    String text = read.isText() ? laidOut(read.source()) : "";
     if (!isCheck) {
       spec.commandLine().getOut().print(text);
       spec.commandLine().getOut().flush();
@@ -99,17 +99,17 @@ final class FmtCommand implements Callable<Integer> {
     String text = laidOut(read.source());
     if (changed > before) {
       if (!isCheck) {
-        write(file, text);
+        write(file, read.source().text(), text);
       }
       spec.commandLine().getOut().println(file);
     }
   }
 
-  private static void write(Path file, String text) {
-    try {
-      Files.writeString(file, text);
-    } catch (IOException refused) {
-      throw new WrongUse(Code.UNREADABLE_FILE, "`%s` cannot be written.".formatted(file));
+  private static void write(Path file, String before, String text) {
+    if (!new Rewrite(file, before).write(text)) {
+      throw new WrongUse(
+          Code.UNREADABLE_FILE,
+          "`%s` was changed meanwhile, so it was left as it is.".formatted(file));
     }
   }
 

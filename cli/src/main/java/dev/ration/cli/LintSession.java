@@ -136,11 +136,15 @@ final class LintSession {
         new Fixer(options.isFixingUnsafely, drafts -> check(drafts).findings())
             .fix(originals.keySet());
     for (Map.Entry<String, String> one : new TreeMap<>(fixed.texts()).entrySet()) {
+      String original = originals.getOrDefault(one.getKey(), "");
+      Rewrite file = new Rewrite(Path.of(one.getKey()), original);
       if (options.isDiff) {
-        out.print(
-            UnifiedDiff.of(one.getKey(), originals.getOrDefault(one.getKey(), ""), one.getValue()));
-      } else {
-        write(Path.of(one.getKey()), one.getValue());
+        String mark = file.mark();
+        out.print(UnifiedDiff.of(one.getKey(), mark + original, mark + one.getValue()));
+      } else if (!file.write(one.getValue())) {
+        err.printf(
+            "ration: %s: `%s` was changed meanwhile, so it was left as it is%n",
+            Code.FIX_REFUSED.id(), one.getKey());
       }
     }
     out.flush();

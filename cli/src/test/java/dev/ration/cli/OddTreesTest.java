@@ -3,10 +3,12 @@ package dev.ration.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What `ration check` and `ration fmt` do in folders as they are found on real machines. */
@@ -135,6 +137,64 @@ class OddTreesTest {
 
     assertThat(run.out() + run.err()).contains("a.ration").contains("RTN0");
     assertThat(run.code()).isNotZero();
+  }
+
+  @Test
+  @Timeout(60)
+  void aPipeAmongPoliciesIsNotWaitedFor() throws Exception {
+    write("ration.toml", "");
+    Path pipe = folder.resolve("pipe.ration");
+    assumeThat(isMade(pipe)).isTrue();
+    Path user = write("a.ration", "use pipe\nfun one() -> Int { 1 }\n");
+
+    assertThat(Ration.run("check", user).out()).contains("RTN0008").contains("a pipe or a device");
+    assertThat(Ration.run("check", pipe).code()).isEqualTo(ExitCode.FAULT);
+    assertThat(Ration.run("check", user, "--baseline", pipe).code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  private static boolean isMade(Path pipe) throws InterruptedException {
+    try {
+      return new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0;
+    } catch (IOException none) {
+      return false;
+    }
+  }
+
+  @Test
+  void standardInputThatIsNoTextIsAFinding() {
+    byte[] bytes = {'/', '/', ' ', (byte) 0xE4, '\n'};
+
+    Ration checked = Ration.reading(new ByteArrayInputStream(bytes), "check", "-");
+    Ration laidOut = Ration.reading(new ByteArrayInputStream(bytes), "fmt", "-");
+
+    assertThat(checked.out()).contains("RTN0007");
+    assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(laidOut.out()).isEmpty();
+    assertThat(laidOut.code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  @Test
+  void aListWithoutEndIsRefused() throws IOException {
+    Path endless = Path.of("/dev/zero");
+    assumeThat(Files.exists(endless)).isTrue();
+    Path file = write("a.ration", FINE);
+
+    Ration run = Ration.run("check", file, "--files-from", endless);
+
+    assertThat(run.err()).contains("RTN0703").contains("too long");
+    assertThat(run.code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  @Test
+  void aFixLeavesLinesAndMarkOfAFileAsTheyAre() throws IOException {
+    String text = "\uFEFFfun one() -> Int {\r\n    var a = 1\r\n    a\r\n}\r\n";
+    Path file = write("a.ration", text);
+
+    String diff = Ration.run("check", file, "--fix", "--diff").out();
+    Ration.run("check", file, "--fix");
+
+    assertThat(diff).contains(" \uFEFFfun one()");
+    assertThat(Files.readString(file)).isEqualTo(text.replace("var", "let"));
   }
 
   @Test

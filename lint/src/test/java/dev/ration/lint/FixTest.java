@@ -101,4 +101,48 @@ class FixTest {
     assertThat(UnifiedDiff.of("a", "same\n", "same\n")).isEmpty();
     assertThat(UnifiedDiff.of("a", "x", "x\n")).contains("No newline");
   }
+
+  private static String fixed(String text) {
+    return new Fixer(true, texts -> check(texts.getOrDefault("block.ration", text)))
+        .fix(Set.of("block.ration"))
+        .texts()
+        .getOrDefault("block.ration", text);
+  }
+
+  @Test
+  void aCommentBesideWhatGoesIsNotTakenForItsOwn() {
+    String text =
+        """
+        use std.gaze, // for nodding
+            std.speech, // for talking
+            std.motion
+
+        /// Says something.
+        policy hello() within 9 s energy 90 J holds voice {
+            var words = "Hello."
+            say(words)
+            return // done
+            say("Never.") // never
+        }
+        """;
+
+    assertThat(fixed(text))
+        .isEqualTo(text.replace("var", "let").replace("\n    say(\"Never.\") // never", ""));
+  }
+
+  @Test
+  void aModuleOfAListOverSeveralLinesGoesWithItsComma() {
+    String text =
+        """
+        use std.gaze,
+            std.speech,
+            std.motion
+
+        policy hello() within 9 s energy 90 J holds voice {
+            say("Hello.")
+        }
+        """;
+
+    assertThat(fixed(text)).startsWith("use std.speech\n\npolicy");
+  }
 }

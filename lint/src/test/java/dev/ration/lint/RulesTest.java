@@ -3,6 +3,7 @@ package dev.ration.lint;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ration.grammar.diag.Diagnostic;
+import dev.ration.lint.config.Settings;
 import dev.ration.lint.fix.Edits;
 import dev.ration.lint.report.CodePage;
 import dev.ration.lint.rule.FixKind;
@@ -79,6 +80,41 @@ class RulesTest {
         .extracting(rule -> rule.traits().code())
         .containsExactlyElementsOf(
             Arrays.stream(Code.values()).filter(code -> code.id().startsWith("RTN04")).toList());
+  }
+
+  @Test
+  void theDeadlineOfARespondIsMetByTheFirstEffect() {
+    String policy =
+        """
+        use std.speech
+
+        policy hello() within %s energy 50 J holds voice {
+            respond within 300 ms {
+                say("Hello.")  within 6 s
+            }
+        }
+        """;
+
+    assertThat(Linted.of(Settings.PRESET, policy.formatted("9 s")).codes()).isEmpty();
+    assertThat(Linted.of(Settings.PRESET, policy.formatted("5 s")).codes())
+        .containsExactly("RTN0402");
+  }
+
+  @Test
+  void aHandlerWithAsMuchTimeAsBeforeRepeatsNothingThatWasTooSlow() {
+    String policy =
+        """
+        use std.motion
+
+        policy go() within 3 min energy 9 Wh holds base {
+            go_to(dock)  within 60 s
+            go_to(dock, 0.5 m/s)  within 90 s
+        } on timeout { go_to(dock)  within %s }
+        """;
+
+    assertThat(Linted.of(Settings.PRESET, policy.formatted("60 s")).codes()).isEmpty();
+    assertThat(Linted.of(Settings.PRESET, policy.formatted("59 s")).codes())
+        .containsExactly("RTN0439");
   }
 
   @Test

@@ -61,10 +61,18 @@ class SettingsTest {
         "pages = 'docs/{code}.md' | RTN0740 'docs/{code}.md'",
         "pages = 'https://{code}' | RTN0740 'https://{code}'",
         "rules = {} | RTN0740 {",
+        "rules.RTN0401.level = 'off' | RTN0740 rules.RTN0401.level",
+        "categories.bug.level = 'off' | RTN0740 categories.bug.level",
         "paths = ['a'] | RTN0741 paths",
       })
   void aBadSettingIsPointedAt(String text, String fault) {
     assertThat(faults(text)).containsExactly(fault);
+  }
+
+  @Test
+  void levelsForSomePathsSayForWhich() {
+    assertThat(faults("[[paths]]\n[paths.rules]\nRTN0401 = 'off'\n"))
+        .containsExactly("RTN0740 RTN0401");
   }
 
   @Test

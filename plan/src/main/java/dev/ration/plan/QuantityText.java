@@ -3,12 +3,13 @@ package dev.ration.plan;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
 
 /** How quantities are shown to people: four digits, in the unit that gives 1 to 1000 of it. */
 public final class QuantityText {
-  private static final MathContext FOUR_DIGITS = new MathContext(4);
+  private static final int DIGITS = 4;
 
   /** Preferred units, smallest first. */
   private static final Map<Dimension, List<String>> PREFERRED =
@@ -46,10 +47,19 @@ public final class QuantityText {
 
   /** Returns the text, as in {@code 1.2 s}; units a policy could have written. */
   public static String of(Quantity quantity) {
+    return text(quantity, RoundingMode.HALF_EVEN);
+  }
+
+  /** The same, but what digits are left out never makes it less: for a limit that is to suffice. */
+  public static String atLeast(Quantity quantity) {
+    return text(quantity, RoundingMode.CEILING);
+  }
+
+  private static String text(Quantity quantity, RoundingMode rounding) {
     List<String> symbols = PREFERRED.get(quantity.dimension());
     if (symbols == null) {
       String symbol = quantity.dimension().symbol();
-      String number = plain(quantity.toDecimal());
+      String number = plain(quantity.toDecimal(), rounding);
       return symbol.isEmpty() ? number : number + " " + symbol;
     }
     Unit chosen = unit(symbols.getFirst());
@@ -64,7 +74,7 @@ public final class QuantityText {
     if (quantity.signum() == 0) {
       chosen = zero(symbols);
     }
-    return plain(quantity.in(chosen)) + " " + chosen.symbol();
+    return plain(quantity.in(chosen), rounding) + " " + chosen.symbol();
   }
 
   /** Nothing is shown in the coherent unit: {@code 0 s}, {@code 0 J}. */
@@ -91,11 +101,11 @@ public final class QuantityText {
     return Unit.ofSymbol(symbol).orElseThrow();
   }
 
-  private static String plain(BigDecimal value) {
+  private static String plain(BigDecimal value, RoundingMode rounding) {
     BigDecimal rounded =
-        value.precision() - value.scale() > 4
-            ? value.setScale(0, java.math.RoundingMode.HALF_EVEN)
-            : value.round(FOUR_DIGITS);
+        value.precision() - value.scale() > DIGITS
+            ? value.setScale(0, rounding)
+            : value.round(new MathContext(DIGITS, rounding));
     return rounded.signum() == 0 ? "0" : rounded.stripTrailingZeros().toPlainString();
   }
 }

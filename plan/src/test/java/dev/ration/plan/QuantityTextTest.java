@@ -59,6 +59,24 @@ class QuantityTextTest {
         .isLessThanOrEqualTo(quantity.toDecimal().abs().round(three).add(difference));
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "2000 s, 33.34 min",
+    "1440.5 ms, 1.441 s",
+    "53687091 s, 14914 h",
+    "120 mJ, 120 mJ",
+    "1.00001 W, 1.001 W"
+  })
+  void whatIsToSufficeIsNeverLess(String quantity, String text) {
+    assertThat(QuantityText.atLeast(read(quantity))).isEqualTo(text);
+  }
+
+  @Property
+  void whatIsToSufficeDoes(@ForAll("shown") String symbol, @ForAll @LongRange(min = 1) long count) {
+    Quantity quantity = Quantity.of(BigDecimal.valueOf(count), unit(symbol));
+    assertThat(read(QuantityText.atLeast(quantity))).isGreaterThanOrEqualTo(quantity);
+  }
+
   @Provide
   Arbitrary<String> shown() {
     return Arbitraries.of(Unit.symbols())

@@ -240,7 +240,7 @@ final class BudgetLines {
             "can never have its money",
             "needs at least " + money(least) + ", may spend " + money(limit),
             clause.isEmpty() ? List.of() : List.of("`spend " + money(limit) + "` (" + clause + ")"),
-            "`spend " + money(least) + "` or more"));
+            "`spend " + FigureText.enough(least, currency()) + "` or more"));
     all.addAll(before);
     return all;
   }

@@ -6,6 +6,7 @@ import dev.ration.grammar.syntax.Clause;
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
+import dev.ration.plan.Dimension;
 import dev.ration.plan.feasible.Feasibility;
 import dev.ration.plan.feasible.FigureText;
 import dev.ration.plan.feasible.Sheet;
@@ -23,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Says what cannot work out in the numbers of a program on one site (S2, S3). */
 final class FeasibilityCheck {
-  /** What a call keeps for the decision and the way back. */
-  private static final long DECISION_NANOS = 1_000_000;
-
   private final WorkBuilder builder;
   private final Feasibility feasibility;
   private final Set<Sheet> seen = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -78,6 +76,7 @@ final class FeasibilityCheck {
         check.builder.of(symbol).ifPresent(work -> check.visit(check.feasibility.of(work), module));
       }
     }
+    check.findings.addAll(NearDeadlines.check(program, site, builder, feasibility));
     return List.copyOf(check.findings);
   }
 
@@ -116,7 +115,9 @@ final class FeasibilityCheck {
                       sheet.name(),
                       FigureText.power(verdict.needed()),
                       FigureText.power(verdict.allowed())),
-              "allow it " + FigureText.power(verdict.needed()) + ", or do less at once",
+              "allow it "
+                  + FigureText.enough(verdict.needed(), Dimension.POWER)
+                  + ", or do less at once",
               verdict,
               FigureText::power);
       case NO_TIER -> tiers(Code.NO_FEASIBLE_TIER, "No tier can answer", sheet, tree, verdict);
@@ -163,53 +164,48 @@ final class FeasibilityCheck {
       message += " and keeps " + text.apply(verdict.kept()) + " for its end";
     }
     message += ", but has " + text.apply(verdict.allowed()) + ".";
-    String wanted = text.apply(verdict.needed() + verdict.kept());
+    String wanted = FigureText.clause(word, verdict.needed() + verdict.kept());
     finding(
         code,
         clause(tree, clause),
         message,
-        "give it `" + word + " " + wanted + "` or more, or do less in it",
+        "give it " + wanted + " or more, or do less in it",
         verdict,
         text);
   }
 
   private void tiers(Code code, String start, Sheet sheet, Tree tree, Verdict verdict) {
+    String message = refusals(start, sheet.name(), verdict, site);
+    Diagnostic finding = Diagnostic.of(code, clause(tree, Clause.Tiers.class), message);
+    Clause.Within within = Deeds.clause(Deeds.clausesOf(tree), Clause.Within.class);
+    findings.add(moreTime(finding, within, verdict));
+  }
+
+  /** Which tiers cannot answer a question, and why not. */
+  static String refusals(String start, String question, Verdict verdict, @Nullable Site site) {
     String reasons =
         verdict.shares().stream()
             .map(share -> "`" + share.name() + "`: " + share.source())
             .collect(Collectors.joining("; "));
     String time = verdict.allowed() < 0 ? "" : " within " + FigureText.time(verdict.allowed());
     String where = site == null ? "" : " at `" + site.name() + "`";
-    Diagnostic finding =
-        Diagnostic.of(
-            code,
-            clause(tree, Clause.Tiers.class),
-            start + " `" + sheet.name() + "`" + time + where + ". " + reasons + ".");
-    findings.add(moreTime(finding, tree, verdict));
+    return start + " `" + question + "`" + time + where + ". " + reasons + ".";
   }
 
   /** The smallest change of the deadline with which the quickest of the refused tiers may serve. */
-  private static Diagnostic moreTime(Diagnostic finding, Tree tree, Verdict verdict) {
-    long least =
-        verdict.shares().stream()
-            .mapToLong(Verdict.Share::amount)
-            .filter(nanos -> nanos > verdict.allowed())
-            .min()
-            .orElse(0);
-    boolean isTime = verdict.kind() != Verdict.Kind.NO_TIER && verdict.allowed() >= 0 && least > 0;
-    Clause clause = Deeds.clause(Deeds.clausesOf(tree), Clause.Within.class);
-    if (!isTime || !(clause instanceof Clause.Within within)) {
-      String more = least > 0 ? "more time" : "more of what it lacks";
-      return finding.hint("name a tier that can, or give it " + more);
+  static Diagnostic moreTime(Diagnostic finding, Clause.@Nullable Within within, Verdict verdict) {
+    long least = verdict.enoughNanos();
+    if (least == 0 || within == null) {
+      return finding.hint("name a tier that can, or give it more of what it lacks");
     }
-    String wanted = roundedUp(least + DECISION_NANOS);
+    String wanted = roundedUp(least);
     return finding
         .hint("name a tier that can, or give it `within " + wanted + "`")
         .fix("give it " + wanted, within.limit().span(), wanted);
   }
 
   /** In milliseconds, to tens of them where there are many. */
-  private static String roundedUp(long nanos) {
+  static String roundedUp(long nanos) {
     long millis = Math.ceilDiv(nanos, 1_000_000);
     return (millis < 100 ? millis : Math.ceilDiv(millis, 10) * 10) + " ms";
   }
@@ -230,7 +226,7 @@ final class FeasibilityCheck {
   }
 
   /** Where the clause stands that decides; the head of the activity without one. */
-  private static Span clause(Tree tree, Class<? extends Clause> kind) {
+  static Span clause(Tree tree, Class<? extends Clause> kind) {
     Clause clause = Deeds.clause(Deeds.clausesOf(tree), kind);
     if (clause != null) {
       return clause.span();

@@ -177,7 +177,7 @@ final class SupplyCheck {
     if (limit == Spread.NONE || least <= limit || clause == null) {
       return;
     }
-    String wanted = money(least);
+    String wanted = enough(least);
     findings.add(
         Diagnostic.of(
                 Code.CANNOT_AFFORD_MONEY,
@@ -232,6 +232,10 @@ final class SupplyCheck {
 
   private String money(long micros) {
     return FigureText.money(micros, spending.currency());
+  }
+
+  private String enough(long micros) {
+    return FigureText.enough(micros, spending.currency());
   }
 
   /** What a run starts with: the site's figure, or what the battery holds above the reserve. */
@@ -298,6 +302,6 @@ final class SupplyCheck {
                     + gives
                     + "."
                     + prices(sheet))
-            .hint("write `money: " + money(least) + "` or more in the site"));
+            .hint("write `money: " + enough(least) + "` or more in the site"));
   }
 }

@@ -15,7 +15,9 @@ import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -71,20 +73,21 @@ final class TierOptions {
     double fixed = 0;
     Figure<Distribution> whole = model.latency();
     Figure<Distribution> first = model.firstToken();
-    String source = "";
+    Set<String> sources = new LinkedHashSet<>();
     if (whole != null) {
       parts.add(whole.value());
-      source = whole.origin();
+      sources.add(whole.origin());
     } else {
       if (first != null) {
         parts.add(first.value());
-        source = first.origin();
+        sources.add(first.origin());
       }
-      fixed += seconds(AROUND + bytes(think) / 4, model.prefill());
-      fixed += seconds(1, model.decode());
+      fixed += seconds(AROUND + bytes(think) / 4, model.prefill(), sources);
+      fixed += seconds(1, model.decode(), sources);
     }
     if (way != null) {
       parts.add(way.roundTrip().value());
+      sources.add(way.roundTrip().origin());
     }
     return new Option(
         serve.tier().name(),
@@ -94,7 +97,7 @@ final class TierOptions {
         draw(serve, way, isRemote),
         price,
         against,
-        source,
+        String.join(", ", sources),
         isRemote,
         way == null ? 0 : Need.energy(way.tailDraw().value(), way.tail().value()));
   }
@@ -110,8 +113,12 @@ final class TierOptions {
     return atMost == null ? declared : Math.min(declared, atMost.value());
   }
 
-  private static double seconds(long tokens, @Nullable Figure<Rate> rate) {
-    return rate == null ? 0 : tokens / rate.value().perUnit();
+  private static double seconds(long tokens, @Nullable Figure<Rate> rate, Set<String> sources) {
+    if (rate == null) {
+      return 0;
+    }
+    sources.add(rate.origin());
+    return tokens / rate.value().perUnit();
   }
 
   /** The bytes of a prompt that are known before anything runs. */

@@ -58,7 +58,7 @@ public final class Renderer {
     for (Severity severity : Severity.values()) {
       long count = findings.stream().filter(one -> one.severity() == severity).count();
       if (count > 0) {
-        String plural = severity == Severity.INFO || count == 1 ? "" : "s";
+        String plural = count == 1 ? "" : "s";
         String text = count + " " + (severity == Severity.INFO ? "note" : word(severity)) + plural;
         parts.add(paint(colour(severity), text));
       }

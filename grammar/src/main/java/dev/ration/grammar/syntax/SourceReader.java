@@ -47,12 +47,34 @@ public final class SourceReader {
     if (!Files.exists(path)) {
       return failed(name, Code.UNREADABLE, "There is no such file.", "check the path");
     }
+    if (!Files.isRegularFile(path) && !isSystems(path)) {
+      return failed(
+          name,
+          Code.UNREADABLE,
+          "This is a pipe or a device, not a file.",
+          "name a file, or `-` for standard input");
+    }
     try (InputStream in = Files.newInputStream(path)) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      return decode(name, bytes, bytes.length > MOST_BYTES);
+      return read(name, in);
     } catch (IOException unreadable) {
       return failed(name, Code.UNREADABLE, "This file cannot be read.", "check its permissions");
     }
+  }
+
+  /**
+   * The text of a stream, which is not closed.
+   *
+   * @throws IOException if the stream ends in a fault
+   */
+  public static Read read(String name, InputStream in) throws IOException {
+    byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+    return decode(name, bytes, bytes.length > MOST_BYTES);
+  }
+
+  /** A pipe among policies may wait for a writer for ever; those of a shell are its own. */
+  private static boolean isSystems(Path path) {
+    Path absolute = path.toAbsolutePath().normalize();
+    return absolute.startsWith("/dev") || absolute.startsWith("/proc");
   }
 
   /** What was read; where it was cut off, its last character may be half there. */

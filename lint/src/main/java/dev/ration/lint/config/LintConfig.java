@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.PatternSyntaxException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One {@code ration-lint.toml}: levels by rule, category and path, options, and what else a check
@@ -34,6 +35,9 @@ public final class LintConfig {
 
   /** Levels that hold for some paths; those of a rule go before those of a category. */
   private static final class Levels {
+    /** Where they begin; null for those of all paths. */
+    @Nullable Span at;
+
     final List<PathMatcher> paths = new ArrayList<>();
     final Map<Code, Level> rules = new HashMap<>();
     final Map<Category, Level> categories = new EnumMap<>(Category.class);
@@ -55,6 +59,7 @@ public final class LintConfig {
       for (Toml.Entry entry : Toml.read(source)) {
         config.set(entry);
       }
+      config.requirePaths();
     } catch (Toml.Fault fault) {
       config.findings.add(Diagnostic.of(Code.BAD_LINT_CONFIG, fault.at(), fault.message()));
     }
@@ -114,6 +119,9 @@ public final class LintConfig {
       levels.add(new Levels());
     }
     Levels target = levels.get(entry.table());
+    if (entry.table() > 0 && target.at == null) {
+      target.at = entry.key();
+    }
     switch (table) {
       case "rules" -> rule(entry, target);
       case "categories" -> category(entry, target);
@@ -121,6 +129,26 @@ public final class LintConfig {
       case "" -> plain(entry, target);
       default -> unknown(entry.key(), table, List.of("rules", "categories", "options"));
     }
+  }
+
+  /** Levels without a pattern would hold everywhere, which nobody means who writes `[[paths]]`. */
+  private void requirePaths() {
+    for (Levels one : levels) {
+      if (one.at != null && one.paths.isEmpty() && findings.isEmpty()) {
+        wrong(
+            one.at,
+            "this `[[paths]]` does not say for which; write `match = [\"tests/**\"]` first");
+      }
+    }
+  }
+
+  /** Whether a key is a single one of its table. */
+  private boolean isPlain(Toml.Entry entry) {
+    boolean isPlain = entry.path().size() == 2;
+    if (!isPlain) {
+      wrong(entry.key(), "a level is written as in `RTN0413 = \"off\"`");
+    }
+    return isPlain;
   }
 
   private void plain(Toml.Entry entry, Levels target) {
@@ -165,6 +193,9 @@ public final class LintConfig {
   }
 
   private void rule(Toml.Entry entry, Levels target) {
+    if (!isPlain(entry)) {
+      return;
+    }
     code(entry, entry.path().get(1))
         .ifPresent(code -> level(entry).ifPresent(level -> target.rules.put(code, level)));
   }
@@ -184,6 +215,9 @@ public final class LintConfig {
   }
 
   private void category(Toml.Entry entry, Levels target) {
+    if (!isPlain(entry)) {
+      return;
+    }
     String word = entry.path().get(1);
     Optional<Category> category = Category.ofWord(word);
     if (category.isEmpty()) {

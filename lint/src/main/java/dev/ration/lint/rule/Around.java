@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** What the clauses of a scope have to do with those of the scopes around it. */
 public final class Around {
@@ -33,9 +34,14 @@ public final class Around {
   /** The nearest clause of a kind on what stands around a node. */
   public static <C extends Clause> Optional<Owned<C>> nearest(
       RuleContext context, Tree node, Class<C> kind) {
+    return nearest(context, node, kind, _ -> true);
+  }
+
+  private static <C extends Clause> Optional<Owned<C>> nearest(
+      RuleContext context, Tree node, Class<C> kind, Predicate<Tree> counts) {
     for (Tree one : context.around(node)) {
       C clause = Deeds.clause(Deeds.clausesOf(one), kind);
-      if (clause != null) {
+      if (clause != null && counts.test(one)) {
         return Optional.of(new Owned<>(one, clause));
       }
     }
@@ -49,9 +55,22 @@ public final class Around {
    */
   public static <C extends Clause> List<Pair<C>> pairs(
       RuleContext context, Class<C> kind, Function<C, Optional<Quantity>> figure) {
+    return pairs(context, kind, figure, _ -> true);
+  }
+
+  /**
+   * The same, where not all that stands around counts.
+   *
+   * @param counts whether the clause of what is around holds for what is in it
+   */
+  public static <C extends Clause> List<Pair<C>> pairs(
+      RuleContext context,
+      Class<C> kind,
+      Function<C, Optional<Quantity>> figure,
+      Predicate<Tree> counts) {
     List<Pair<C>> found = new ArrayList<>();
     for (Owned<C> inner : all(context, kind)) {
-      Optional<Owned<C>> outer = nearest(context, inner.owner(), kind);
+      Optional<Owned<C>> outer = nearest(context, inner.owner(), kind, counts);
       Optional<Quantity> part = figure.apply(inner.clause());
       Optional<Quantity> whole = outer.flatMap(one -> figure.apply(one.clause()));
       if (outer.isPresent()

@@ -2,6 +2,7 @@ package dev.ration.plan.feasible;
 
 import dev.ration.plan.Dimension;
 import dev.ration.plan.Quantity;
+import dev.ration.plan.QuantityText;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,31 @@ public final class FigureText {
     return currency == null
         ? BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString()
         : Quantity.ofGrains(micros, currency).toString();
+  }
+
+  /**
+   * A clause that gives so much, as a policy writes it: what digits are left out never makes it
+   * less.
+   *
+   * @param word {@code within}, {@code energy} or {@code power}
+   * @param grains nanoseconds, microjoules or microwatts
+   */
+  public static String clause(String word, long grains) {
+    Dimension dimension =
+        switch (word) {
+          case "within" -> Dimension.TIME;
+          case "energy" -> Dimension.ENERGY;
+          case "power" -> Dimension.POWER;
+          default -> throw new IllegalArgumentException(word);
+        };
+    return "`" + word + " " + enough(grains, dimension) + "`";
+  }
+
+  /** So many grains of a dimension, or a little more; of none for money of no currency. */
+  public static String enough(long grains, @Nullable Dimension dimension) {
+    return dimension == null
+        ? money(grains, null)
+        : QuantityText.atLeast(Quantity.ofGrains(grains, dimension));
   }
 
   /** A share of 0 to 1 in percent. */

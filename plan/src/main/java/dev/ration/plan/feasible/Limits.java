@@ -30,6 +30,12 @@ public record Limits(
     return new Limits(nanos, reserveNanos, most, microwatts, quantile);
   }
 
+  /** The same under the nearer deadline of a caller: its own reserve is not kept then (T3). */
+  public Limits under(Limits caller) {
+    double promised = Math.min(quantile, caller.quantile);
+    return new Limits(caller.nanos, Spread.NONE, microjoules, microwatts, promised);
+  }
+
   /** The same without the energy budget. */
   Limits withoutEnergy() {
     return new Limits(nanos, reserveNanos, Spread.NONE, microwatts, quantile);

@@ -6,8 +6,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What questions to models need, and which tiers can answer them (M1, M2). */
-final class Questions {
+public final class Questions {
   private static final int MOST_AT_ONCE = 3;
+
+  /** What a call keeps for the decision and the way back. */
+  private static final long DECISION_NANOS = 1_000_000;
 
   private Questions() {}
 
@@ -125,8 +128,26 @@ final class Questions {
     return limits.nanos() - limits.reserveNanos();
   }
 
-  /** What is wrong with the tiers of a question. */
-  static List<Verdict> verdicts(Work.Question question, Limits limits) {
+  /** The deadline under which a tier that is refused for its time would serve; 0 for none. */
+  private static long enoughNanos(Option option, Limits limits) {
+    if (refusal(option, limits.withoutDeadline()) != null) {
+      return 0;
+    }
+    long promised = Spread.sum(option.nanos(limits.quantile()), DECISION_NANOS);
+    return Spread.sum(promised, Math.max(0, limits.reserveNanos()));
+  }
+
+  private static String words(Option option, Refusal refusal, long enough) {
+    return enough == 0 || option.source().isEmpty()
+        ? refusal.words()
+        : refusal.words() + " (" + option.source() + ")";
+  }
+
+  /**
+   * What is wrong with the tiers of a question. The amount of a share is the deadline under which
+   * the tier would serve, 0 where time is not what is missing.
+   */
+  public static List<Verdict> verdicts(Work.Question question, Limits limits) {
     List<Option> options = question.options();
     if (options == null) {
       return List.of();
@@ -137,8 +158,8 @@ final class Questions {
       Refusal refusal = refusal(option, limits);
       if (refusal != null) {
         isCertain &= refusal.isCertain();
-        dead.add(
-            new Verdict.Share(option.tier(), option.nanos(limits.quantile()), refusal.words()));
+        long enough = enoughNanos(option, limits);
+        dead.add(new Verdict.Share(option.tier(), enough, words(option, refusal, enough)));
       }
     }
     if (dead.isEmpty()) {

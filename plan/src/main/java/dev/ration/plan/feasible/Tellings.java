@@ -119,14 +119,14 @@ public final class Tellings {
     if (likely.isEmpty()) {
       verdict.shares().forEach(share -> sources.add(share(share, text)));
     }
-    String wanted = text.apply(Spread.sum(verdict.needed(), verdict.kept()));
+    long wanted = Spread.sum(verdict.needed(), verdict.kept());
     return new BudgetLine.Told(
         level(verdict.kind()),
         kind(verdict),
         title,
         number,
         sources,
-        "`" + word + " " + wanted + "` or more");
+        FigureText.clause(word, wanted) + " or more");
   }
 
   private static BudgetLine.Level level(Verdict.Kind kind) {
@@ -171,21 +171,14 @@ public final class Tellings {
 
   /** More time where time is what is short; otherwise only another tier helps. */
   private static String change(Verdict verdict) {
-    long least =
-        verdict.shares().stream()
-            .mapToLong(Verdict.Share::amount)
-            .filter(nanos -> nanos > verdict.allowed())
-            .min()
-            .orElse(0);
+    long least = verdict.enoughNanos();
     String dead =
         verdict.shares().stream()
             .map(share -> "`" + share.name() + "`")
             .collect(Collectors.joining(", "));
     boolean isSome = verdict.kind() == Verdict.Kind.DEAD_TIER;
     String other = isSome ? "take " + dead + " out of the tiers" : "name a tier that can";
-    return verdict.allowed() >= 0 && least > 0
-        ? "`within " + FigureText.time(least) + "` or more, or " + other
-        : other;
+    return least > 0 ? FigureText.clause("within", least) + " or more, or " + other : other;
   }
 
   /** The parts without parts that take most by one of the four figures. */

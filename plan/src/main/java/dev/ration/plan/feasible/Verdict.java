@@ -16,6 +16,11 @@ public record Verdict(Kind kind, long needed, long kept, long allowed, List<Shar
     shares = List.copyOf(shares);
   }
 
+  /** The shortest deadline under which one of the refused tiers would serve; 0 for none. */
+  public long enoughNanos() {
+    return shares.stream().mapToLong(Share::amount).filter(nanos -> nanos > 0).min().orElse(0);
+  }
+
   /** What is short of what. */
   public enum Kind {
     /** Even the least time does not fit: it never succeeds. */
@@ -51,7 +56,7 @@ public record Verdict(Kind kind, long needed, long kept, long allowed, List<Shar
    * A part of a need.
    *
    * @param name of a host action or a question
-   * @param amount in the verdict's unit
+   * @param amount in the verdict's unit; of a tier, the deadline under which it would serve
    * @param source where the figure comes from
    */
   public record Share(String name, long amount, String source) {

@@ -131,7 +131,8 @@ final class Verdicts {
                   measure,
                   measure == Measure.TIME ? command.takes().origin() : command.draws().origin()));
       case Work.Question question ->
-          found.add(share(question.name(), feasibility, question, measure, ""));
+          found.add(
+              share(question.name(), feasibility, question, measure, source(question, measure)));
       case Work.Sequence sequence ->
           sequence.parts().forEach(part -> collect(feasibility, part, measure, found));
       case Work.Choice choice ->
@@ -157,6 +158,19 @@ final class Verdicts {
       }
       case Work.Activity activity -> collect(feasibility, activity.body(), measure, found);
     }
+  }
+
+  /** The least time is that of the quickest tier. */
+  private static String source(Work.Question question, Measure measure) {
+    List<Option> options = question.options();
+    if (measure != Measure.TIME || options == null) {
+      return "";
+    }
+    return options.stream()
+        .filter(option -> option.against().isEmpty())
+        .min(Comparator.comparingLong(option -> option.nanos(0)))
+        .map(option -> option.tier() + ": " + option.source())
+        .orElse("");
   }
 
   private static Verdict.Share share(

@@ -284,6 +284,25 @@ class FeasibilityTest {
     assertThat(kinds(2_000, slow)).isEmpty();
   }
 
+  @Test
+  void moreTimeIsOfferedOnlyWhereTimeIsWhatIsMissing() {
+    Option slow = new Option("slow", "m", List.of(Distribution.constant(900)), 0, 0, 0, "", "m:1");
+    Option dear =
+        new Option("dear", "m", List.of(Distribution.constant(900)), 0, 0, 0, "is dear", "m:2");
+    long decision = 1_000_000;
+
+    Verdict late =
+        feasibility.of(within(100, new Work.Question("q", List.of(slow)))).verdicts().getFirst();
+    Verdict paid =
+        feasibility.of(within(100, new Work.Question("q", List.of(dear)))).verdicts().getFirst();
+
+    assertThat(late.kind()).isEqualTo(Verdict.Kind.NO_TIER);
+    assertThat(late.enoughNanos()).isEqualTo(900 + decision);
+    assertThat(late.shares().getFirst().source()).endsWith("(m:1)");
+    assertThat(paid.kind()).isEqualTo(Verdict.Kind.NO_TIER);
+    assertThat(paid.enoughNanos()).isZero();
+  }
+
   private List<Verdict.Kind> kinds(long within, Option... options) {
     Work.Activity think = within(within, new Work.Question("think", List.of(options)));
     return feasibility.of(think).verdicts().stream()

@@ -1,5 +1,6 @@
 package dev.ration.lint.rules.bug;
 
+import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Tree;
@@ -25,11 +26,7 @@ public final class StatementThatNeverRuns implements Rule {
       for (int i = 0; i < statements.size() - 1; i++) {
         if (ends(statements.get(i))) {
           Statement next = statements.get(i + 1);
-          Span rest =
-              new Span(
-                  next.span().source(),
-                  statements.get(i).span().end(),
-                  statements.getLast().span().end());
+          Span rest = between(statements.get(i).span(), statements.getLast().span());
           context.report(
               context
                   .finding(next.span(), "this never runs: the block has ended before.")
@@ -39,6 +36,20 @@ public final class StatementThatNeverRuns implements Rule {
         }
       }
     }
+  }
+
+  /** What follows one statement up to another: its own comment stays, that of the other goes. */
+  private static Span between(Span last, Span dead) {
+    Source source = last.source();
+    String text = source.text();
+    int line = source.line(last.end());
+    int endOfLine = source.lineStart(line) + source.lineText(line).length();
+    boolean isCommented = text.substring(last.end(), endOfLine).strip().startsWith("//");
+    int lastLine = source.line(dead.end());
+    int endOfDead = source.lineStart(lastLine) + source.lineText(lastLine).length();
+    boolean isDeadCommented = text.substring(dead.end(), endOfDead).strip().startsWith("//");
+    return new Span(
+        source, isCommented ? endOfLine : last.end(), isDeadCommented ? endOfDead : dead.end());
   }
 
   private static boolean ends(Statement statement) {

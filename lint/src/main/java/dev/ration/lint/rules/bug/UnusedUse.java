@@ -1,6 +1,7 @@
 package dev.ration.lint.rules.bug;
 
 import dev.ration.grammar.check.Symbol;
+import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.diag.Span;
 import dev.ration.grammar.syntax.Clause;
@@ -17,6 +18,7 @@ import dev.ration.plan.Code;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A module that is brought in for nothing. */
 public final class UnusedUse implements Rule {
@@ -55,10 +57,10 @@ public final class UnusedUse implements Rule {
               : modules.contains(use.module().text())
                   || declaresReason(context, use.module().text(), words);
       if (!isUsed) {
-        context.report(
-            context
-                .finding(use.span(), "nothing of `" + use.module() + "` is used here.")
-                .fix("remove it", cut(use), ""));
+        Diagnostic finding =
+            context.finding(use.span(), "nothing of `" + use.module() + "` is used here.");
+        Span cut = cut(use);
+        context.report(cut == null ? finding.hint("remove it") : finding.fix("remove it", cut, ""));
       }
     }
   }
@@ -70,28 +72,51 @@ public final class UnusedUse implements Rule {
         .anyMatch(reason -> words.contains(reason.text()));
   }
 
-  /** The entry with its comma, or the whole line where it is the only one. */
-  private static Span cut(Tree.Use use) {
+  /**
+   * The entry with its comma, or the whole line where it is the only one; null where a comment
+   * stands beside the comma, since nobody knows what it is about.
+   */
+  private static @Nullable Span cut(Tree.Use use) {
     Source source = use.span().source();
     String text = source.text();
+    int start = use.module().span().start();
     int end = use.span().end();
-    int next = end;
-    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
-      next++;
+    int next = skipBlank(text, end);
+    if (isAt(text, next, ",")) {
+      int after = skipBlank(text, next + 1);
+      return isAt(text, after, "//") ? null : new Span(source, start, after);
     }
-    if (next < text.length() && text.charAt(next) == ',') {
-      next++;
-      while (next < text.length() && text.charAt(next) == ' ') {
-        next++;
-      }
-      return new Span(source, use.module().span().start(), next);
-    }
-    int before = use.module().span().start();
+    int before = start;
     while (before > 0 && Character.isWhitespace(text.charAt(before - 1))) {
       before--;
     }
-    return before > 0 && text.charAt(before - 1) == ','
-        ? new Span(source, before - 1, end)
-        : Texts.lines(use);
+    if (before > 0 && text.charAt(before - 1) == ',') {
+      return new Span(source, before - 1, end);
+    }
+    // Nothing but the word before it and, at most, a comment behind it.
+    boolean isOnly =
+        text.substring(source.lineStart(source.line(start)), start).strip().equals("use");
+    return isOnly && !isAt(text, skipComments(text, next), ",") ? Texts.lines(use) : null;
+  }
+
+  private static int skipBlank(String text, int from) {
+    int next = from;
+    while (next < text.length() && Character.isWhitespace(text.charAt(next))) {
+      next++;
+    }
+    return next;
+  }
+
+  private static int skipComments(String text, int from) {
+    int next = from;
+    while (isAt(text, next, "//")) {
+      int end = text.indexOf('\n', next);
+      next = end < 0 ? text.length() : skipBlank(text, end);
+    }
+    return next;
+  }
+
+  private static boolean isAt(String text, int at, String wanted) {
+    return text.startsWith(wanted, at);
   }
 }
