@@ -53,7 +53,8 @@ copy() {
 
 # Java compares the times of the jars with those that the cache was made from, so they are set before.
 settle() {
-  time=$(sed -n 's/^ *<project.build.outputTimestamp>\(....\)-\(..\)-\(..\)T\(..\):\(..\):\(..\)Z<.*/\1\2\3\4\5.\6/p' "$root/pom.xml")
+  at='\(....\)-\(..\)-\(..\)T\(..\):\(..\):\(..\)Z'
+  time=$(sed -n "s/^ *<project.build.outputTimestamp>$at<.*/\1\2\3\4\5.\6/p" "$root/pom.xml")
   find "$image" -type d -exec chmod 755 {} + &&
     find "$image" -type f -perm -u=x -exec chmod 755 {} + &&
     find "$image" -type f ! -perm -u=x -exec chmod 644 {} + &&

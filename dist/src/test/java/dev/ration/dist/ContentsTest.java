@@ -140,7 +140,7 @@ class ContentsTest {
     var places =
         List.of(
             Packing.ROOT.toAbsolutePath().toString(),
-            unpacked.file().getParent().toString(),
+            String.valueOf(unpacked.file().getParent()),
             System.getProperty("user.home") + "/.m2",
             Packing.JDK.toString());
     var named = new ArrayList<String>();
