@@ -73,14 +73,14 @@ class WhyTableTest {
         + clauses
         + " { \"{text}\" }\n\n"
         + """
-            policy hello()   within 20 s   energy 500 J   holds voice
-            {
-                step { let a = accept errand("where is room four?"); say("Well.") } else { say("No.") }
-                step { let b = accept errand("I have an appointment"); say("Well.") } else { say("No.") }
-                step { let c = accept errand("where is the lift?"); say("Well.") } else { say("No.") }
-                step { let d = accept errand("I am to meet somebody"); say("Well.") } else { say("No.") }
-            }
-            """;
+        policy hello()   within 20 s   energy 500 J   holds voice
+        {
+            step { let a = accept errand("where is room four?"); say("Well.") } else { say("No.") }
+            step { let b = accept errand("I have an appointment"); say("Well.") } else { say("No.") }
+            step { let c = accept errand("where is the lift?"); say("Well.") } else { say("No.") }
+            step { let d = accept errand("I am to meet somebody"); say("Well.") } else { say("No.") }
+        }
+        """;
   }
 
   private static List<Map<String, Object>> events(Path log, String type) throws IOException {
