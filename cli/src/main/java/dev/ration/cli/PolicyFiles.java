@@ -2,6 +2,7 @@ package dev.ration.cli;
 
 import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.SettingsFolder;
+import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.plan.Code;
 import java.io.IOException;
@@ -127,5 +128,12 @@ final class PolicyFiles {
         throw new WrongUse(Code.NO_SUCH_SITE, finding.message() + "\n  " + finding.hint());
       }
     }
+    SiteResolver.withoutSite(program)
+        .ifPresent(
+            file -> {
+              throw new WrongUse(
+                  Code.NO_SUCH_SITE,
+                  "`%s` declares no site; a site says `site hall { robot: … }`.".formatted(file));
+            });
   }
 }

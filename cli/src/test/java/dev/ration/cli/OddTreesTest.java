@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -171,6 +172,18 @@ class OddTreesTest {
     assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
     assertThat(laidOut.out()).isEmpty();
     assertThat(laidOut.code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  @Test
+  void aSiteThatDeclaresNoneIsNotTakenForOne() throws IOException {
+    Path file = write("a.ration", FINE);
+
+    for (String command : List.of("check", "budget")) {
+      Ration run = Ration.run(command, file, "--site", file);
+
+      assertThat(run.err()).contains("RTN0707").contains("declares no site");
+      assertThat(run.code()).isEqualTo(ExitCode.FAULT);
+    }
   }
 
   @Test
