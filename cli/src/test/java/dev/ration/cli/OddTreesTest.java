@@ -131,6 +131,22 @@ class OddTreesTest {
   }
 
   @Test
+  void aFolderThatCannotBeReadMattersOnlyWhereItIsLookedInto() throws IOException {
+    write("a.ration", FINE);
+    Path hidden = Files.createDirectory(folder.resolve(".cache"));
+    assumeThat(hidden.toFile().setReadable(false) && !Files.isReadable(hidden)).isTrue();
+    assertThat(Ration.run("check", folder).code()).isZero();
+
+    Path sealed = Files.createDirectory(folder.resolve("sealed"));
+    assertThat(sealed.toFile().setReadable(false)).isTrue();
+    Ration run = Ration.run("check", folder);
+
+    assertThat(run.err()).endsWith("`%s` cannot be read.%n".formatted(sealed.toRealPath()));
+    assertThat(run.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(sealed.toFile().setReadable(true) && hidden.toFile().setReadable(true)).isTrue();
+  }
+
+  @Test
   void whatIsNoUtf8IsAFinding() throws IOException {
     Files.write(folder.resolve("a.ration"), new byte[] {'/', '/', ' ', (byte) 0xE4, '\n'});
 
