@@ -2,17 +2,21 @@ package dev.ration.cli;
 
 import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.SettingsFolder;
+import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.plan.Code;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.Set;
 
 /** The policy files that paths on the command line mean. */
 final class PolicyFiles {
@@ -74,26 +78,61 @@ final class PolicyFiles {
   private static List<Path> inFolder(Path folder) {
     try {
       Path real = folder.toRealPath();
-      try (Stream<Path> found = Files.walk(real, DEEPEST)) {
-        List<Path> policies =
-            found
-                .filter(file -> file.toString().endsWith(ENDING))
-                .filter(file -> isFileOf(real, file))
-                .map(real::relativize)
-                .filter(PolicyFiles::isVisible)
-                .map(folder::resolve)
-                .sorted()
-                .toList();
-        if (policies.isEmpty()) {
-          throw new WrongUse(
-              Code.NO_POLICY_FILES, "The folder `%s` holds no `.ration` files.".formatted(folder));
-        }
-        return policies;
+      Walk walk = new Walk(real);
+      Files.walkFileTree(real, Set.of(), DEEPEST, walk);
+      List<Path> policies =
+          walk.found.stream()
+              .filter(file -> isFileOf(real, file))
+              .map(real::relativize)
+              .map(folder::resolve)
+              .sorted()
+              .toList();
+      if (policies.isEmpty()) {
+        throw new WrongUse(
+            Code.NO_POLICY_FILES, "The folder `%s` holds no `.ration` files.".formatted(folder));
       }
-    } catch (IOException | UncheckedIOException unreadable) {
-      throw new WrongUse(
-          Code.UNREADABLE_FILE,
-          "The folder `%s` cannot be read: %s.".formatted(folder, unreadable.getMessage()));
+      return policies;
+    } catch (FileSystemException sealed) {
+      throw new WrongUse(Code.UNREADABLE_FILE, "`%s` cannot be read.".formatted(sealed.getFile()));
+    } catch (IOException unreadable) {
+      throw new WrongUse(Code.UNREADABLE_FILE, "The folder `%s` cannot be read.".formatted(folder));
+    }
+  }
+
+  /** Collects what is called a policy, and does not even look into what is left out. */
+  private static final class Walk extends SimpleFileVisitor<Path> {
+    private final Path top;
+    private final List<Path> found = new ArrayList<>();
+
+    Walk(Path top) {
+      this.top = top;
+    }
+
+    @Override
+    public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
+      return isVisible(folder) ? FileVisitResult.CONTINUE : FileVisitResult.SKIP_SUBTREE;
+    }
+
+    @Override
+    public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+      if (file.toString().endsWith(ENDING) && isVisible(file)) {
+        found.add(file);
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException sealed) throws IOException {
+      if (isVisible(file)) {
+        throw sealed;
+      }
+      return FileVisitResult.CONTINUE;
+    }
+
+    private boolean isVisible(Path file) {
+      String name = String.valueOf(file.getFileName());
+      return file.equals(top)
+          || !(name.startsWith(".") || name.equals("target") || name.equals("node_modules"));
     }
   }
 
@@ -104,16 +143,6 @@ final class PolicyFiles {
     } catch (IOException gone) {
       return false;
     }
-  }
-
-  private static boolean isVisible(Path file) {
-    for (Path part : file) {
-      String name = part.toString();
-      if (name.startsWith(".") || name.equals("target") || name.equals("node_modules")) {
-        return false;
-      }
-    }
-    return true;
   }
 
   /**
@@ -127,5 +156,12 @@ final class PolicyFiles {
         throw new WrongUse(Code.NO_SUCH_SITE, finding.message() + "\n  " + finding.hint());
       }
     }
+    SiteResolver.withoutSite(program)
+        .ifPresent(
+            file -> {
+              throw new WrongUse(
+                  Code.NO_SUCH_SITE,
+                  "`%s` declares no site; a site says `site hall { robot: … }`.".formatted(file));
+            });
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -77,5 +78,33 @@ class GreetingTest {
     assertThat(Files.readString(file)).doesNotContain("within 300 ms");
     Ration again = Ration.run("check", file, "--site", "cloud");
     assertThat(again.code()).as(fixed.out() + again.out() + again.err()).isEqualTo(ExitCode.CLEAN);
+  }
+
+  @Test
+  void aBlockIsFoundWhoeverCallsIt() throws Exception {
+    Ration.copyOfPolicies(folder);
+    Path asking = Files.createDirectory(folder.resolve("asking"));
+    String block =
+        POLICY
+            .replace("module greet", "module asking.block")
+            .replace(QUESTION, "    within 3 s   energy 10 J")
+            .replace("policy greet", "action greet")
+            .replace(ASKED, ASKED.replace("words(name)", "words(name) within 300 ms"));
+    Files.writeString(asking.resolve("block.ration"), block);
+    // Read first, so that it is looked at first.
+    Files.writeString(
+        asking.resolve("a.ration"),
+        """
+        module asking.a
+
+        use asking.block
+
+        /// Greets.
+        policy a() within 20 s energy 200 J spend 0.02 EUR holds voice { greet() }
+        """);
+
+    Ration run = Ration.run("check", asking, "--site", "cloud");
+
+    assertThat(run.out()).containsOnlyOnce("RTN0306").contains("block.ration:18:");
   }
 }

@@ -7,6 +7,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,6 +131,22 @@ class OddTreesTest {
   }
 
   @Test
+  void aFolderThatCannotBeReadMattersOnlyWhereItIsLookedInto() throws IOException {
+    write("a.ration", FINE);
+    Path hidden = Files.createDirectory(folder.resolve(".cache"));
+    assumeThat(hidden.toFile().setReadable(false) && !Files.isReadable(hidden)).isTrue();
+    assertThat(Ration.run("check", folder).code()).isZero();
+
+    Path sealed = Files.createDirectory(folder.resolve("sealed"));
+    assertThat(sealed.toFile().setReadable(false)).isTrue();
+    Ration run = Ration.run("check", folder);
+
+    assertThat(run.err()).endsWith("`%s` cannot be read.%n".formatted(sealed.toRealPath()));
+    assertThat(run.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(sealed.toFile().setReadable(true) && hidden.toFile().setReadable(true)).isTrue();
+  }
+
+  @Test
   void whatIsNoUtf8IsAFinding() throws IOException {
     Files.write(folder.resolve("a.ration"), new byte[] {'/', '/', ' ', (byte) 0xE4, '\n'});
 
@@ -171,6 +188,18 @@ class OddTreesTest {
     assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
     assertThat(laidOut.out()).isEmpty();
     assertThat(laidOut.code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  @Test
+  void aSiteThatDeclaresNoneIsNotTakenForOne() throws IOException {
+    Path file = write("a.ration", FINE);
+
+    for (String command : List.of("check", "budget")) {
+      Ration run = Ration.run(command, file, "--site", file);
+
+      assertThat(run.err()).contains("RTN0707").contains("declares no site");
+      assertThat(run.code()).isEqualTo(ExitCode.FAULT);
+    }
   }
 
   @Test

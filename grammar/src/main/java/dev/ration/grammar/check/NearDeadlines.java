@@ -41,6 +41,7 @@ final class NearDeadlines {
   private final Map<Sheet, Boolean> asking = new IdentityHashMap<>();
   private final Map<Sheet, Boolean> showing = new IdentityHashMap<>();
   private final Map<Sheet, Set<Sheet>> seen = new IdentityHashMap<>();
+  private final Set<Source> ours = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Diagnostic> findings = new ArrayList<>();
 
   private NearDeadlines(WorkBuilder builder, @Nullable Site site) {
@@ -52,17 +53,16 @@ final class NearDeadlines {
   static List<Diagnostic> check(
       CheckedProgram program, @Nullable Site site, WorkBuilder builder, Feasibility feasibility) {
     var check = new NearDeadlines(builder, site);
+    program.roots().forEach(module -> check.ours.add(module.source()));
     for (CheckedModule module : program.roots()) {
       for (Symbol symbol : module.symbols().values()) {
-        builder
-            .of(symbol)
-            .ifPresent(work -> check.visit(feasibility.of(work), null, module.source()));
+        builder.of(symbol).ifPresent(work -> check.visit(feasibility.of(work), null));
       }
     }
     return check.findings;
   }
 
-  private void visit(Sheet sheet, @Nullable Around around, Source source) {
+  private void visit(Sheet sheet, @Nullable Around around) {
     if (!asks(sheet)) {
       return;
     }
@@ -73,16 +73,17 @@ final class NearDeadlines {
     Around inside = around;
     if (sheet.work() instanceof Work.Activity activity) {
       if (activity.body() instanceof Work.Question question) {
-        judge(activity, question, around, source);
+        judge(activity, question, around);
       }
-      inside = inside(sheet, activity, around);
-      if (activity.isRespond() && inside != around) {
-        upToEffect(sheet.parts().getFirst(), inside, around, source);
-        inside = around;
+      Around nearer = nearer(sheet, activity, around);
+      if (nearer != null && activity.isRespond()) {
+        upToEffect(sheet.parts().getFirst(), nearer, around);
+      } else if (nearer != null) {
+        inside = nearer;
       }
     }
     for (Sheet part : sheet.parts()) {
-      visit(part, inside, source);
+      visit(part, inside);
     }
   }
 
@@ -92,14 +93,13 @@ final class NearDeadlines {
    *
    * @return whether anything could
    */
-  private boolean upToEffect(
-      Sheet sheet, @Nullable Around near, @Nullable Around around, Source source) {
+  private boolean upToEffect(Sheet sheet, Around near, @Nullable Around around) {
     if (!mayShow(sheet)) {
-      visit(sheet, near, source);
+      visit(sheet, near);
       return false;
     }
     if (sheet.work() instanceof Work.Sequence) {
-      return sheet.parts().stream().anyMatch(part -> upToEffect(part, near, around, source));
+      return sheet.parts().stream().anyMatch(part -> upToEffect(part, near, around));
     }
     return true;
   }
@@ -128,10 +128,11 @@ final class NearDeadlines {
     return before;
   }
 
-  private @Nullable Around inside(Sheet sheet, Work.Activity activity, @Nullable Around around) {
+  /** The deadline of an activity where it is nearer than that around it; null where it is not. */
+  private @Nullable Around nearer(Sheet sheet, Work.Activity activity, @Nullable Around around) {
     long own = activity.limits().nanos();
     if (own == Spread.NONE || around != null && own >= around.limits().nanos()) {
-      return around;
+      return null;
     }
     Tree tree = builder.treeOf(activity);
     Clause.Within within =
@@ -140,18 +141,18 @@ final class NearDeadlines {
     return new Around(sheet, activity.limits(), within, beyond);
   }
 
-  private void judge(
-      Work.Activity activity, Work.Question question, @Nullable Around around, Source source) {
+  private void judge(Work.Activity activity, Work.Question question, @Nullable Around around) {
     Limits own = activity.limits();
     Tree tree = builder.treeOf(activity);
-    boolean isNearer =
-        around != null && (own.nanos() == Spread.NONE || around.limits().nanos() < own.nanos());
-    if (!isNearer || around.within() == null || tree == null || isHopeless(around.sheet())) {
+    if (around == null || tree == null || isHopeless(around.sheet())) {
       return;
     }
+    boolean isNearer = own.nanos() == Spread.NONE || around.limits().nanos() < own.nanos();
     Clause.Within within = around.within();
-    boolean isOurs = within.span().source() == source;
-    if (!isOurs || Questions.verdicts(question, own).stream().anyMatch(NearDeadlines::isAll)) {
+    if (!isNearer || within == null || !ours.contains(within.span().source())) {
+      return;
+    }
+    if (Questions.verdicts(question, own).stream().anyMatch(NearDeadlines::isAll)) {
       return;
     }
     Questions.verdicts(question, own.under(around.limits())).stream()

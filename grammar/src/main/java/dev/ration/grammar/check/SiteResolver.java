@@ -53,6 +53,17 @@ public final class SiteResolver {
         .flatMap(new SiteBuilder(profiles)::site);
   }
 
+  /**
+   * The file that was chosen as the site although it declares none, nor what it uses; empty where
+   * there is a site, or mistakes that may have kept it from being read.
+   */
+  public static Optional<String> withoutSite(CheckedProgram program) {
+    boolean hasSite = program.sites().stream().anyMatch(module -> !sites(module).isEmpty());
+    return hasSite || program.hasErrors()
+        ? Optional.empty()
+        : program.sites().stream().findFirst().map(module -> module.source().name());
+  }
+
   /** What the program's policies want and a site does not have. */
   static List<Diagnostic> fit(CheckedProgram program, Site site) {
     List<Diagnostic> findings = new ArrayList<>(RobotFit.check(program, site.robot()));

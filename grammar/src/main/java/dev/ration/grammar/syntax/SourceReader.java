@@ -49,10 +49,7 @@ public final class SourceReader {
     }
     if (!Files.isRegularFile(path) && !isSystems(path)) {
       return failed(
-          name,
-          Code.UNREADABLE,
-          "This is a pipe or a device, not a file.",
-          "name a file, or `-` for standard input");
+          name, Code.UNREADABLE, "This is a pipe or a device, not a file.", "name a file");
     }
     try (InputStream in = Files.newInputStream(path)) {
       return read(name, in);

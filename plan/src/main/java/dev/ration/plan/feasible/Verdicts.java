@@ -5,6 +5,8 @@ import dev.ration.plan.profile.Figure;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
 
 /** Compares what an activity needs with what its clauses give (S2). */
 final class Verdicts {
@@ -43,7 +45,7 @@ final class Verdicts {
     long kept = sheet.keptNanos();
     List<Verdict.Share> shares = shares(feasibility, activity.body(), Measure.TIME);
     if (activity.isRespond()) {
-      effect(Effects.of(feasibility, activity.body()), limit, verdicts);
+      effect(feasibility, activity.body(), limit, verdicts);
       return;
     }
     Spread time = sheet.body().time();
@@ -61,19 +63,83 @@ final class Verdicts {
   }
 
   /** What a {@code respond} keeps back is for its handler's first effect, which is declared. */
-  private static void effect(Effects.Effect effect, long limit, List<Verdict> verdicts) {
+  private static void effect(
+      Feasibility feasibility, Work body, long limit, List<Verdict> verdicts) {
+    Effects.Effect effect = Effects.of(feasibility, body);
     Spread time = effect.time();
-    List<Verdict.Share> shares = List.of();
-    if (effect.first() != null) {
-      Work.Command first = effect.first().command();
-      Figure<Distribution> begins = first.begins() == null ? first.takes() : first.begins();
-      shares = List.of(new Verdict.Share(first.name(), begins.value().least(), begins.origin()));
-    }
     if (time.minimum() > limit) {
-      verdicts.add(new Verdict(Verdict.Kind.EFFECT_MINIMUM, time.minimum(), 0, limit, shares));
+      List<Verdict.Share> shares = new ArrayList<>();
+      if (effect.first() != null) {
+        shares.add(begin(effect.first().command(), Spread::minimum));
+      }
+      toEffect(feasibility, body, Spread::minimum, shares);
+      verdicts.add(
+          new Verdict(
+              Verdict.Kind.EFFECT_MINIMUM, time.minimum(), 0, limit, largest(shares.stream())));
     } else if (time.expected() > limit) {
-      verdicts.add(new Verdict(Verdict.Kind.EFFECT_EXPECTED, time.expected(), 0, limit, shares));
+      List<Verdict.Share> shares = new ArrayList<>();
+      toEffect(feasibility, body, Spread::expected, shares);
+      verdicts.add(
+          new Verdict(
+              Verdict.Kind.EFFECT_EXPECTED, time.expected(), 0, limit, largest(shares.stream())));
     }
+  }
+
+  private static Verdict.Share begin(Work.Command command, ToLongFunction<Spread> figure) {
+    Figure<Distribution> begins = command.begins() == null ? command.takes() : command.begins();
+    Distribution value = begins.value();
+    Spread time = new Spread(value.least(), value.mean(), value.p95(), Spread.NONE);
+    return new Verdict.Share(command.name(), figure.applyAsLong(time), begins.origin());
+  }
+
+  /**
+   * The parts that come before the first effect for sure, and its own beginning.
+   *
+   * @return whether the effect was reached, or what may or may not have one
+   */
+  private static boolean toEffect(
+      Feasibility feasibility,
+      Work work,
+      ToLongFunction<Spread> figure,
+      List<Verdict.Share> found) {
+    return switch (work) {
+      case Work.Computation _ -> false;
+      case Work.Command command -> {
+        Verdict.Share begin = begin(command, figure);
+        if (!found.contains(begin)) {
+          found.add(begin);
+        }
+        yield true;
+      }
+      case Work.Question question -> {
+        long amount = figure.applyAsLong(feasibility.of(question).need().time());
+        String source = source(question, Measure.TIME);
+        found.add(new Verdict.Share(question.name(), amount, source));
+        yield false;
+      }
+      case Work.Pause pause -> {
+        found.add(new Verdict.Share("wait", figure.applyAsLong(pause.nanos()), ""));
+        yield false;
+      }
+      case Work.Sequence sequence ->
+          sequence.parts().stream().anyMatch(part -> toEffect(feasibility, part, figure, found));
+      case Work.Activity activity -> toEffect(feasibility, activity.body(), figure, found);
+      case Work.Unknown _,
+          Work.Choice _,
+          Work.Loop _,
+          Work.Perhaps _,
+          Work.Parallel _,
+          Work.Alongside _ ->
+          true;
+    };
+  }
+
+  private static List<Verdict.Share> largest(Stream<Verdict.Share> shares) {
+    return shares
+        .filter(share -> share.amount() > 0)
+        .sorted(Comparator.comparingLong(Verdict.Share::amount).reversed())
+        .limit(MOST_SHARES)
+        .toList();
   }
 
   private static void energy(
@@ -105,11 +171,7 @@ final class Verdicts {
   private static List<Verdict.Share> shares(Feasibility feasibility, Work work, Measure measure) {
     List<Verdict.Share> found = new ArrayList<>();
     collect(feasibility, work, measure, found);
-    return found.stream()
-        .filter(share -> share.amount() > 0)
-        .sorted(Comparator.comparingLong(Verdict.Share::amount).reversed())
-        .limit(MOST_SHARES)
-        .toList();
+    return largest(found.stream());
   }
 
   private static void collect(

@@ -273,6 +273,25 @@ class FeasibilityTest {
   }
 
   @Test
+  void whatComesBeforeAFirstEffectIsPartOfIt() {
+    Option slow = new Option("slow", "m", List.of(Distribution.constant(100)), 0, 0, 0, "", "m:1");
+    Work.Command sound =
+        new Work.Command(
+            "sound",
+            figure(Distribution.of(500, 600, 700).atMost(900), "sound:1"),
+            figure(Distribution.constant(40), "sound:2"),
+            figure(Distribution.constant(1_000), "sound:3"),
+            10);
+    Work body = new Work.Sequence(List.of(new Work.Question("ask", List.of(slow)), sound));
+    Work.Activity late =
+        new Work.Activity("late", true, Limits.within(120), body, 1, 0, List.of(), null);
+
+    assertThat(feasibility.of(late).verdicts().getFirst().shares())
+        .containsExactly(
+            new Verdict.Share("ask", 100, "slow: m:1"), new Verdict.Share("sound", 40, "sound:2"));
+  }
+
+  @Test
   void aTierThatExperienceMayMendIsNoCertainty() {
     Option slow =
         new Option("slow", "m", List.of(Distribution.lognormal(550, 1_400)), 0, 0, 0, "", "m:1");
