@@ -84,6 +84,10 @@ final class Attempts {
         parts.put("quality", quality);
       }
       parts.put("samples", (long) forecast.samples());
+      Double ratio = forecast.tokenRatio();
+      if (ratio != null) {
+        parts.put("token_ratio", ratio);
+      }
     }
     if (!candidate.refusals().isEmpty()) {
       parts.put("refused", candidate.refusals().stream().map(Attempts::parts).toList());

@@ -107,7 +107,8 @@ public final class LoggedThoughts {
                   0,
                   whole(parts.get("micro_money")),
                   parts.get("quality") instanceof Number quality ? quality.doubleValue() : null,
-                  (int) whole(parts.get("samples")))
+                  (int) whole(parts.get("samples")),
+                  parts.get("token_ratio") instanceof Number ratio ? ratio.doubleValue() : null)
               : null;
       List<Refusal> refusals = new ArrayList<>();
       if (parts.get("refused") instanceof List<?> all) {

@@ -6,13 +6,16 @@ import dev.ration.plan.profile.LinkProfile;
 import dev.ration.plan.profile.ModelProfile;
 import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;
+import dev.ration.runtime.energy.Accounts;
 import dev.ration.runtime.scope.Privacy;
 import dev.ration.runtime.scope.Scope;
 import dev.ration.runtime.spi.Ability;
+import dev.ration.runtime.spi.ModelAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ final class Prospects {
   private final Site site;
   private final ModelPool pool;
   private final Observations observations;
+  private final TokenEnergy tokens = new TokenEnergy();
   private final MemoryPlan memory;
   private final boolean isVirtual;
   private final @Nullable LinkProfile link;
@@ -180,15 +184,32 @@ final class Prospects {
     boolean isRemote = isRemote(serve);
     long microwatts = isRemote ? radio() : draw(serve);
     long tail = isRemote ? tail() : 0;
+    OptionalDouble ratio = isRemote ? OptionalDouble.empty() : tokens.ratio(key);
+    double byTokens =
+        TokenEnergy.profileMicrojoules(
+            serve.model(), microwatts, size.inputTokens(), size.outputTokens());
+    long byTime = Math.addExact(Energy.of(microwatts, nanos), tail);
     return new Forecast(
         nanos,
         observations.quantile(key, 0.5, latency),
-        Math.addExact(Energy.of(microwatts, nanos), tail),
+        TokenEnergy.needed(byTime, ratio, byTokens),
         microwatts,
         tail,
         Prices.of(serve.model(), size.inputTokens(), size.outputTokens()),
         serve.model().quality() == null ? null : serve.model().quality().value(),
-        observations.count(key));
+        observations.count(key),
+        ratio.isPresent() ? ratio.getAsDouble() : null);
+  }
+
+  /** Notes what a call on the robot read, wrote and drew; with the scheduler's lock held. */
+  void ended(Site.Serve serve, ModelAnswer.Usage usage, long microwatts, Accounts.Draw draw) {
+    if (usage.inputTokens() >= 0 && usage.outputTokens() >= 0 && !isRemote(serve)) {
+      tokens.ended(
+          key(serve),
+          TokenEnergy.profileMicrojoules(
+              serve.model(), microwatts, usage.inputTokens(), usage.outputTokens()),
+          draw);
+    }
   }
 
   static String key(Site.Serve serve) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -49,7 +50,7 @@ final class GbnfAcceptor {
       var found = known.get(key);
       if (found == null) {
         found = new TreeSet<>();
-        for (var alternative : rules.get(rule)) {
+        for (var alternative : Objects.requireNonNull(rules.get(rule), rule)) {
           found.addAll(ends(alternative, from));
         }
         known.put(key, found);

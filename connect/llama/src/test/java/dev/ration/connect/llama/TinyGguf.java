@@ -28,11 +28,8 @@ final class TinyGguf {
   private static final int STRING = 8;
   private static final int ARRAY = 9;
 
-  private static final int WIDTH = 32;
   private static final int HEADS = 4;
   private static final int KEY_HEADS = 2;
-  private static final int INNER = 64;
-  private static final int LAYERS = 2;
 
   private final Random random;
   private final Map<String, byte[]> facts = new LinkedHashMap<>();
@@ -41,6 +38,8 @@ final class TinyGguf {
   private final Map<String, long[]> tensors = new LinkedHashMap<>();
   private String architecture = "llama";
   private int context = 2048;
+  private int width = 32;
+  private int layers = 2;
 
   private TinyGguf(long seed) {
     random = new Random(seed);
@@ -58,6 +57,13 @@ final class TinyGguf {
 
   TinyGguf context(int tokens) {
     context = tokens;
+    return this;
+  }
+
+  /** A larger one, for what only weights of some size can show. */
+  TinyGguf size(int elements, int depth) {
+    width = elements;
+    layers = depth;
     return this;
   }
 
@@ -123,34 +129,34 @@ final class TinyGguf {
 
   private void network() {
     long words = tokens.size();
-    long keys = (long) WIDTH / HEADS * KEY_HEADS;
-    tensors.put("token_embd.weight", new long[] {WIDTH, words});
-    for (int i = 0; i < LAYERS; i++) {
+    long keys = (long) width / HEADS * KEY_HEADS;
+    tensors.put("token_embd.weight", new long[] {width, words});
+    for (int i = 0; i < layers; i++) {
       String layer = "blk." + i + ".";
-      tensors.put(layer + "attn_norm.weight", new long[] {WIDTH});
-      tensors.put(layer + "attn_q.weight", new long[] {WIDTH, WIDTH});
-      tensors.put(layer + "attn_k.weight", new long[] {WIDTH, keys});
-      tensors.put(layer + "attn_v.weight", new long[] {WIDTH, keys});
-      tensors.put(layer + "attn_output.weight", new long[] {WIDTH, WIDTH});
-      tensors.put(layer + "ffn_norm.weight", new long[] {WIDTH});
-      tensors.put(layer + "ffn_gate.weight", new long[] {WIDTH, INNER});
-      tensors.put(layer + "ffn_up.weight", new long[] {WIDTH, INNER});
-      tensors.put(layer + "ffn_down.weight", new long[] {INNER, WIDTH});
+      tensors.put(layer + "attn_norm.weight", new long[] {width});
+      tensors.put(layer + "attn_q.weight", new long[] {width, width});
+      tensors.put(layer + "attn_k.weight", new long[] {width, keys});
+      tensors.put(layer + "attn_v.weight", new long[] {width, keys});
+      tensors.put(layer + "attn_output.weight", new long[] {width, width});
+      tensors.put(layer + "ffn_norm.weight", new long[] {width});
+      tensors.put(layer + "ffn_gate.weight", new long[] {width, 2L * width});
+      tensors.put(layer + "ffn_up.weight", new long[] {width, 2L * width});
+      tensors.put(layer + "ffn_down.weight", new long[] {2L * width, width});
     }
-    tensors.put("output_norm.weight", new long[] {WIDTH});
-    tensors.put("output.weight", new long[] {WIDTH, words});
+    tensors.put("output_norm.weight", new long[] {width});
+    tensors.put("output.weight", new long[] {width, words});
   }
 
   private void facts() {
     fact("general.architecture", STRING, text(architecture));
     fact("general.name", STRING, text("random"));
     number("context_length", context);
-    number("embedding_length", WIDTH);
-    number("block_count", LAYERS);
-    number("feed_forward_length", INNER);
+    number("embedding_length", width);
+    number("block_count", layers);
+    number("feed_forward_length", 2 * width);
     number("attention.head_count", HEADS);
     number("attention.head_count_kv", KEY_HEADS);
-    number("rope.dimension_count", WIDTH / HEADS);
+    number("rope.dimension_count", width / HEADS);
     fact(architecture + ".attention.layer_norm_rms_epsilon", FLOAT32, float32(1e-5f));
     fact("tokenizer.ggml.model", STRING, text("llama"));
     var names = new ByteArrayOutputStream();
