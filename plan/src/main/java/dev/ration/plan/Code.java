@@ -288,7 +288,8 @@ public enum Code {
   BAD_METER_SETTING("RTN0778", Severity.ERROR, "a setting of meters cannot be used"),
   NO_MODEL_FILE("RTN0780", Severity.ERROR, "a model's file is not there"),
   NOT_A_MODEL("RTN0781", Severity.ERROR, "a model's file is no model, or is damaged"),
-  UNKNOWN_ARCHITECTURE("RTN0782", Severity.ERROR, "a model is of an architecture that is not known"),
+  UNKNOWN_ARCHITECTURE(
+      "RTN0782", Severity.ERROR, "a model is of an architecture that is not known"),
   MODEL_TOO_LARGE("RTN0783", Severity.ERROR, "a model does not fit in the memory that is free"),
   BAD_MODEL_SETTING("RTN0784", Severity.ERROR, "a setting of a model cannot be used"),
   QUESTION_TOO_LONG("RTN0785", Severity.WARNING, "a question is longer than a model can read"),

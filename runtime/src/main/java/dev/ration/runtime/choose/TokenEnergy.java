@@ -59,7 +59,9 @@ final class TokenEnergy {
     return Math.max(byTimeMicrojoules, Math.round(ratio.orElse(0) * profileMicrojoules));
   }
 
-  /** Notes a call that ended; {@code profileMicrojoules} is what the profile makes of its tokens. */
+  /**
+   * Notes a call that ended; {@code profileMicrojoules} is what the profile makes of its tokens.
+   */
   void ended(String key, double profileMicrojoules, Accounts.Draw draw) {
     if (profileMicrojoules <= 0) {
       return;

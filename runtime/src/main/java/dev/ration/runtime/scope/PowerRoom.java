@@ -1,12 +1,13 @@
 package dev.ration.runtime.scope;
 
+import static dev.ration.runtime.clock.Instants.NEVER;
+
 import dev.ration.plan.Reason;
 import dev.ration.runtime.energy.Accounts;
 import dev.ration.runtime.energy.Attribution.Resource;
 import dev.ration.runtime.energy.MissionStore;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
-import static dev.ration.runtime.clock.Instants.NEVER;
 
 /** The power caps along a path, and the draws under them (E6). */
 final class PowerRoom {

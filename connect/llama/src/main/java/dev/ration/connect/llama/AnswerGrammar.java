@@ -127,8 +127,7 @@ final class AnswerGrammar {
           Rules.literal("\"") + " " + TextRule.of(rules, Math.min(bytes - 2, MOST_TEXT));
       case ResultType.Choice(_, var options) ->
           rules.add(
-              "choice",
-              options.stream().map(option -> Rules.literal(written(option))).toList());
+              "choice", options.stream().map(option -> Rules.literal(written(option))).toList());
       case ResultType.Maybe(var element) ->
           rules.add("maybe", List.of("\"null\"", value(element, bytes)));
       case ResultType.Items(var element) -> items(element, bytes);

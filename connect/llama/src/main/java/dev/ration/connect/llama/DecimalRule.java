@@ -82,7 +82,9 @@ final class DecimalRule {
   private record State(
       int whole, int place, int length, boolean isLow, boolean isHigh, boolean isZero) {
     State free() {
-      return isLow || isHigh || length == whole ? this : new State(whole, place, 0, false, false, isZero);
+      return isLow || isHigh || length == whole
+          ? this
+          : new State(whole, place, 0, false, false, isZero);
     }
   }
 
@@ -146,8 +148,7 @@ final class DecimalRule {
       var alternatives = new ArrayList<String>();
       var most = 0;
       if (state.whole() == 0 && state.place() < 0 && places > 0) {
-        var fraction =
-            rest(new State(0, 0, 0, state.isLow(), state.isHigh(), state.isZero()));
+        var fraction = rest(new State(0, 0, 0, state.isLow(), state.isHigh(), state.isZero()));
         if (fraction != null) {
           alternatives.add(Rules.literal(".") + " " + fraction.rule());
           most = 1 + fraction.longest();

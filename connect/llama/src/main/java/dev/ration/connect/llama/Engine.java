@@ -104,8 +104,8 @@ final class Engine implements AutoCloseable {
     return wanted;
   }
 
-  private static void checkMemory(
-      LlamaSettings settings, GgufHeader header, int context, long free) throws ModelException {
+  private static void checkMemory(LlamaSettings settings, GgufHeader header, int context, long free)
+      throws ModelException {
     var needed = header.bytes() + context * header.keyBytes() + AROUND_BYTES;
     if (needed > free) {
       throw new ModelException(

@@ -151,7 +151,8 @@ record GgufHeader(
 
     private List<String> controlTokens() {
       var control = new ArrayList<String>();
-      if (facts.get(TOKENS) instanceof List<?> tokens && facts.get(KINDS) instanceof List<?> kinds) {
+      if (facts.get(TOKENS) instanceof List<?> tokens
+          && facts.get(KINDS) instanceof List<?> kinds) {
         for (var i = 0; i < Math.min(tokens.size(), kinds.size()); i++) {
           if (kinds.get(i).equals((long) CONTROL) && tokens.get(i) instanceof String token) {
             control.add(token);

@@ -16,7 +16,9 @@ import java.util.Locale;
  * share, and print where to on standard output.
  */
 final class NativeLibrary {
-  /** The binding's own setting: a directory with a build of the user's, for a graphics processor. */
+  /**
+   * The binding's own setting: a directory with a build of the user's, for a graphics processor.
+   */
   private static final String DIRECTORY = "de.kherud.llama.lib.path";
 
   private static boolean isLoaded;

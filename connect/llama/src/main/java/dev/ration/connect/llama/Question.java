@@ -31,8 +31,7 @@ record Question(String system, List<Pair<String, String>> turns, String opening)
     var guide = isText ? "" : JsonAnswers.guide(request.result());
     var turns = new ArrayList<Pair<String, String>>();
     for (var example : request.examples()) {
-      turns.add(
-          new Pair<>("user", plain(String.join("\n", example.inputs()), controlTokens)));
+      turns.add(new Pair<>("user", plain(String.join("\n", example.inputs()), controlTokens)));
       var right = example.answer();
       turns.add(
           new Pair<>(

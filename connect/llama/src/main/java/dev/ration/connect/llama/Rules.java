@@ -37,9 +37,7 @@ final class Rules {
       case '"' -> "\\\"";
       case '\\' -> "\\\\";
       default ->
-          point >= ' ' && point <= '~'
-              ? Character.toString(point)
-              : "\\U%08X".formatted(point);
+          point >= ' ' && point <= '~' ? Character.toString(point) : "\\U%08X".formatted(point);
     };
   }
 

@@ -57,8 +57,7 @@ class AnswerGrammarPropertyTest {
     var other = decimal(random);
     var min = one.min(other);
     var max = one.max(other);
-    var acceptor =
-        new GbnfAcceptor(AnswerGrammar.of(new ResultType.Number(min, max), BYTES));
+    var acceptor = new GbnfAcceptor(AnswerGrammar.of(new ResultType.Number(min, max), BYTES));
 
     for (var i = 0; i < 20; i++) {
       var near = random.nextBoolean() ? min : max;
@@ -201,8 +200,21 @@ class AnswerGrammarPropertyTest {
   private static String text(Random random) {
     var points =
         List.of(
-            (int) 'a', (int) ' ', (int) '"', (int) '\\', (int) '\n', (int) '/', 0x7f, 0xe9, 0x65e5,
-            0x1f600, 0xd7ff, 0xe000, 0xffff, (int) '\t', (int) '<');
+            (int) 'a',
+            (int) ' ',
+            (int) '"',
+            (int) '\\',
+            (int) '\n',
+            (int) '/',
+            0x7f,
+            0xe9,
+            0x65e5,
+            0x1f600,
+            0xd7ff,
+            0xe000,
+            0xffff,
+            (int) '\t',
+            (int) '<');
     var text = new StringBuilder();
     for (var i = random.nextInt(4); i > 0; i--) {
       text.appendCodePoint(points.get(random.nextInt(points.size())));

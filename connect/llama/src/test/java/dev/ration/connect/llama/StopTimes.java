@@ -4,7 +4,6 @@ import dev.ration.plan.ResultType;
 import dev.ration.runtime.spi.InferenceModel;
 import java.io.PrintStream;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Arrays;
 
 /** How long after a stop a call is over, by random weights of some size. Prints a table. */

@@ -59,8 +59,7 @@ final class Cascade implements Picker {
     return new ModelAnswer(
         second.value(),
         second.confidence(),
-        new ModelAnswer.Usage(
-            first.usage().inputTokens() + second.usage().inputTokens(), 0, 0, 0));
+        new ModelAnswer.Usage(first.usage().inputTokens() + second.usage().inputTokens(), 0, 0, 0));
   }
 
   @Override

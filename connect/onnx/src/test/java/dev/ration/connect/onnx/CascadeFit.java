@@ -13,8 +13,8 @@ import java.util.function.Predicate;
  *
  * <p>The answers of the smaller one stand from the least confidence from which on, at every higher
  * one as well, no more than the share put up with are wrong; none is meant up to the greatest
- * confidence up to which, at every lower one as well, the larger model would be sure and right in no
- * more than that share.
+ * confidence up to which, at every lower one as well, the larger model would be sure and right in
+ * no more than that share.
  */
 record CascadeFit(List<Pair> pairs) {
   /** Less sure than that the larger model is not held to have found anything. */
@@ -66,19 +66,16 @@ record CascadeFit(List<Pair> pairs) {
         c -> c <= dismiss, pair -> pair.large().isRight() && pair.large().confidence() >= SURE);
   }
 
-  private double share(
-      DoublePredicate confidence, Predicate<Pair> counted) {
-    var chosen =
-        pairs.stream().filter(pair -> confidence.test(pair.small().confidence())).toList();
-    return chosen.isEmpty()
-        ? 0
-        : chosen.stream().filter(counted).count() / (double) chosen.size();
+  private double share(DoublePredicate confidence, Predicate<Pair> counted) {
+    var chosen = pairs.stream().filter(pair -> confidence.test(pair.small().confidence())).toList();
+    return chosen.isEmpty() ? 0 : chosen.stream().filter(counted).count() / (double) chosen.size();
   }
 
   /** The table of thresholds. */
   String text() {
     var text =
-        new StringBuilder("# Made by RefitConfidence from the calibration texts; docs/benchmarks.md")
+        new StringBuilder(
+                "# Made by RefitConfidence from the calibration texts; docs/benchmarks.md")
             .append(" has the command.\n");
     for (var percent : Thresholds.PERCENTS) {
       var row = thresholds(percent);

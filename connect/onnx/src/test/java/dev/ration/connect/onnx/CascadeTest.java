@@ -56,8 +56,7 @@ class CascadeTest {
     for (var heard : fixture.heard()) {
       var answer = picker.choose(fixture.request(heard.text()), fixture.choice(), new Stop());
       picks.add(
-          new Score.Pick(
-              heard, ((AnswerValue.Choice) answer.value()).name(), answer.confidence()));
+          new Score.Pick(heard, ((AnswerValue.Choice) answer.value()).name(), answer.confidence()));
     }
     return picks;
   }
@@ -125,7 +124,8 @@ class CascadeTest {
     var cascade = inScope(cascade(thresholds));
 
     assertThat(cascade.accuracy()).isGreaterThanOrEqualTo(inScope(small()).accuracy());
-    assertThat(cascade.actedRightly(0.9)).isGreaterThanOrEqualTo(inScope(small()).actedRightly(0.9));
+    assertThat(cascade.actedRightly(0.9))
+        .isGreaterThanOrEqualTo(inScope(small()).actedRightly(0.9));
     assertThat(work(thresholds)).isLessThan(LARGE_LAYERS);
   }
 
@@ -135,8 +135,7 @@ class CascadeTest {
   void onHeldOutTextsTheErrorIsAboutWhatWasPutUpWith(int percent) {
     var accept = committed(percent).accept();
     var share = percent / 100.0;
-    var count =
-        heldOut.pairs().stream().filter(p -> p.small().confidence() >= accept).count();
+    var count = heldOut.pairs().stream().filter(p -> p.small().confidence() >= accept).count();
 
     assertThat(count).isPositive();
     assertThat(heldOut.wrong(accept))

@@ -44,7 +44,8 @@ final class RefitConfidence {
       var file = Path.of(args[0], "confidence-" + weights.id() + ".properties");
       Files.writeString(file, text(fit(all, resemblance)), UTF_8);
     }
-    Files.writeString(Path.of(args[0], "cascade.properties"), CascadeFit.of(elsewhere).text(), UTF_8);
+    Files.writeString(
+        Path.of(args[0], "cascade.properties"), CascadeFit.of(elsewhere).text(), UTF_8);
   }
 
   /** What a model picks in each field, with the confidence fitted to the others. */
