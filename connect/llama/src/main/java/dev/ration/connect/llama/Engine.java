@@ -50,7 +50,8 @@ final class Engine implements AutoCloseable {
     if (!Architectures.isKnown(header.architecture())) {
       throw new ModelException(
           Code.UNKNOWN_ARCHITECTURE,
-          "`%s`, the model of `%s`, is of the architecture `%s`, which the library does not know or cannot write with."
+          ("`%s`, the model of `%s`, is of the architecture `%s`, which the library does not know"
+                  + " or cannot write with.")
               .formatted(settings.path(), settings.tier(), header.architecture()));
     }
     var context = context(settings, header);
@@ -98,7 +99,8 @@ final class Engine implements AutoCloseable {
     if (wanted > trained) {
       throw new ModelException(
           Code.BAD_MODEL_SETTING,
-          "The setting `context` of the model of `%s` is %d, but the model was trained on texts of %d tokens."
+          ("The setting `context` of the model of `%s` is %d, but the model was trained on texts of"
+                  + " %d tokens.")
               .formatted(settings.tier(), wanted, trained));
     }
     return wanted;
@@ -110,7 +112,8 @@ final class Engine implements AutoCloseable {
     if (needed > free) {
       throw new ModelException(
           Code.MODEL_TOO_LARGE,
-          "`%s`, the model of `%s`, needs about %d MB of memory, %d MB for each 1,000 tokens of context; %d MB are free."
+          ("`%s`, the model of `%s`, needs about %d MB of memory, %d MB for each 1,000 tokens of"
+                  + " context; %d MB are free.")
               .formatted(
                   settings.path(),
                   settings.tier(),

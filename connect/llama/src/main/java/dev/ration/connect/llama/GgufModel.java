@@ -204,7 +204,8 @@ final class GgufModel implements InferenceModel {
       if (tokens.length > room) {
         throw new Unanswered(
             ModelFailure.Kind.UNABLE,
-            "%s: The question has %d tokens; with an answer of %d it does not fit in the model's context of %d."
+            ("%s: The question has %d tokens; with an answer of %d it does not fit in the model's"
+                    + " context of %d.")
                 .formatted(
                     Code.QUESTION_TOO_LONG.id(),
                     tokens.length,

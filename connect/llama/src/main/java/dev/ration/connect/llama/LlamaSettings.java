@@ -42,7 +42,8 @@ record LlamaSettings(
     if (!unknown.isEmpty()) {
       throw new ModelException(
           Code.BAD_MODEL_SETTING,
-          "The model of `%s` has a setting `%s` that the backend `llama` does not know; it knows %s."
+          ("The model of `%s` has a setting `%s` that the backend `llama` does not know; it knows"
+                  + " %s.")
               .formatted(spec.tier(), unknown.first(), String.join(", ", new TreeSet<>(NAMES))));
     }
     return new LlamaSettings(
@@ -63,7 +64,8 @@ record LlamaSettings(
     if (written.isEmpty()) {
       throw new ModelException(
           Code.BAD_MODEL_SETTING,
-          "The model of `%s` has no `path`; give it one in its settings, as in `path: \"models/chat.gguf\"`."
+          ("The model of `%s` has no `path`; give it one in its settings, as in"
+                  + " `path: \"models/chat.gguf\"`.")
               .formatted(spec.tier()));
     }
     try {
