@@ -35,13 +35,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SimRobot implements Robot {
   /**
-<<<<<<< HEAD
    * The host action that takes a picture. It gives one where {@link #give} said which, and fails
    * with {@code no_picture} otherwise: a camera that sees nothing is something a policy can handle.
-=======
-   * The host action that takes a picture; gives one where {@link #give} said which, and fails with
-   * {@code no_picture} otherwise.
->>>>>>> 79ba9a3 (Say that a camera has no picture, and what local models do)
    */
   public static final String CAPTURE = "std.body.capture";
 
@@ -302,13 +297,8 @@ public final class SimRobot implements Robot {
     }
 
     private void done() {
-<<<<<<< HEAD
       if (result == null && request.action().equals(CAPTURE) && !results.containsKey(CAPTURE)) {
         fail(NO_PICTURE, "the simulated camera has no picture; `--see FILE` gives it one");
-=======
-      if (request.action().equals(CAPTURE) && !results.containsKey(CAPTURE)) {
-        fail(NO_PICTURE);
->>>>>>> 79ba9a3 (Say that a camera has no picture, and what local models do)
       } else if (finish()) {
         Object words = result;
         String text = words == null ? SimActions.words(request) : "hears \"" + words + "\"";
