@@ -7,6 +7,7 @@ import dev.ration.runtime.choose.core.CoreSettings;
 import dev.ration.runtime.choose.core.Ended;
 import dev.ration.runtime.choose.core.LinkSpec;
 import dev.ration.runtime.choose.core.LinkState;
+import dev.ration.runtime.choose.core.Spread;
 import dev.ration.runtime.choose.core.TierSpec;
 import dev.ration.runtime.choose.core.Verdict;
 import dev.ration.runtime.choose.core.Wish;
@@ -60,7 +61,7 @@ public class ChoiceTime {
               TierSpec.ALL_BANDS,
               0.4 + 0.05 * i,
               new TierSpec.Latency(
-                  20.0 * MS * (1 + 3 * i), 0, 1_000, 100_000, 1, isRemote ? 2 : 0, List.of(1.0)),
+                  20.0 * MS * (1 + 3 * i), 0, 1_000, 100_000, 1, isRemote ? 2 : 0, Spread.of(1.0)),
               new TierSpec.Cost(1e6 * (1 + i), isRemote ? 8e6 : 0, isRemote ? 2 : 0, 5)));
     }
     ChoiceCore filled =

@@ -128,6 +128,11 @@ final class MissionText {
     return grains(typed, Dimension.ENERGY, "an energy, as in `5 kJ`");
   }
 
+  /** Reads how long something lasts, in nanoseconds. */
+  static long time(String typed) {
+    return grains(typed, Dimension.TIME, "a time, as in `8 h`");
+  }
+
   /** Reads an amount of a mission's money, in millionths. */
   static long money(String typed, Mission mission) {
     if (mission.currency().isEmpty()) {

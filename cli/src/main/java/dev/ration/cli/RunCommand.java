@@ -91,10 +91,17 @@ final class RunCommand implements Callable<Integer> {
   private Optional<Path> state = Optional.empty();
 
   @Option(
+      names = "--lasts",
+      paramLabel = "TIME",
+      description = "how long the mission's budgets must last from now, as in 8h; needs --mission")
+  private Optional<String> lasts = Optional.empty();
+
+  @Option(
       names = "--driver",
       paramLabel = "NAME=ADDRESS",
       description =
-          "a driver that moves the robot: unix:PATH, tcp:127.0.0.1:PORT or exec:COMMAND; instead of those of the site")
+          "a driver that moves the robot: unix:PATH, tcp:127.0.0.1:PORT or exec:COMMAND; instead of"
+              + " those of the site")
   private Map<String, String> drivers = new LinkedHashMap<>();
 
   @Option(
@@ -112,6 +119,9 @@ final class RunCommand implements Callable<Integer> {
     if (mission.isPresent() != state.isPresent()) {
       throw new ParameterException(
           spec.commandLine(), "`--mission` and `--state` belong together.");
+    }
+    if (lasts.isPresent() && mission.isEmpty()) {
+      throw new ParameterException(spec.commandLine(), "`--lasts` needs `--mission`.");
     }
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath());
     robot.site().choose(loader);
@@ -146,7 +156,8 @@ final class RunCommand implements Callable<Integer> {
             trace,
             robot.secrets(),
             acceptsNoLease,
-            seen.map(PictureFile::read));
+            seen.map(PictureFile::read),
+            lasts.map(MissionText::time));
     try (Continued continued = Continued.of(mission, state, where);
         Interpreter interpreter = Interpreter.open();
         Running running = new Running(interpreter, where, options, printer, continued)) {

@@ -75,7 +75,8 @@ final class Running implements AutoCloseable {
       Optional<Path> trace,
       Secrets secrets,
       boolean acceptsNoLease,
-      Optional<ModelRequest.ImageData> seen) {}
+      Optional<ModelRequest.ImageData> seen,
+      Optional<Long> lastsNanos) {}
 
   Running(
       Interpreter interpreter,
@@ -205,6 +206,7 @@ final class Running implements AutoCloseable {
         ServiceLoader.load(MeterSource.class).stream().map(ServiceLoader.Provider::get).toList(),
         notice -> printer.note(notice.code().id() + ": " + notice.message()));
     mission.ifPresent(builder::mission);
+    options.lastsNanos().ifPresent(builder::missionEnds);
     if (options.acceptsNoLease()) {
       builder.acceptNoLease();
     }

@@ -1,21 +1,26 @@
 package dev.ration.cli;
 
+import com.fasterxml.jackson.jr.ob.JSON;
 import dev.ration.grammar.diag.NearWords;
 import dev.ration.plan.Code;
 import dev.ration.runtime.replay.Log;
 import dev.ration.runtime.why.LoggedActivity;
 import dev.ration.runtime.why.Story;
 import dev.ration.runtime.why.Why;
+import dev.ration.runtime.why.WhyDocument;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -38,18 +43,39 @@ final class WhyCommand implements Callable<Integer> {
       description = "a name, a path as serve/errand, or the number of a scope")
   private Optional<String> activity = Optional.empty();
 
+  @Option(names = "--format", paramLabel = "FORMAT", description = "text (default) or json")
+  private Format format = Format.text;
+
   @Override
-  public Integer call() {
+  public Integer call() throws IOException {
     Log read = LogFile.read(log);
     List<Story> stories = read.runs().stream().map(Story::of).toList();
     PrintWriter out = spec.commandLine().getOut();
-    if (activity.isEmpty()) {
+    if (format == Format.json) {
+      out.println(JSON.std.with(JSON.Feature.PRETTY_PRINT_OUTPUT).asString(documents(stories)));
+    } else if (activity.isEmpty()) {
       stories.forEach(story -> Why.run(story).forEach(out::println));
     } else {
       tell(stories, activity.get(), out);
     }
     out.flush();
     return ExitCode.CLEAN;
+  }
+
+  /** The same for machines: of an activity's name all that have it, in the order they began. */
+  private List<Map<String, Object>> documents(List<Story> stories) {
+    if (activity.isEmpty()) {
+      return stories.stream().map(WhyDocument::run).toList();
+    }
+    String wanted = activity.get();
+    List<Map<String, Object>> documents = new ArrayList<>();
+    for (Story story : stories) {
+      story.find(wanted).forEach(one -> documents.add(WhyDocument.activity(story, one)));
+    }
+    if (documents.isEmpty()) {
+      throw new WrongUse(Code.NO_SUCH_ACTIVITY, unknown(stories, wanted));
+    }
+    return documents;
   }
 
   private void tell(List<Story> stories, String wanted, PrintWriter out) {

@@ -257,4 +257,25 @@ class MissionCommandTest {
     assertThat(ran.code()).isEqualTo(ExitCode.FAULT);
     assertThat(ran.err()).contains("belong together");
   }
+
+  @Test
+  void aRunSaysHowLongTheBudgetsMustLast() throws IOException {
+    assertThat(begin("m1").code()).isZero();
+    Path log = directory.resolve("run.jsonl");
+
+    Ration ran = hello("--clock", "virtual", "--lasts", "8h", "--trace", log);
+
+    assertThat(ran.err()).isEmpty();
+    assertThat(Files.readString(log)).contains("\"ends_ns\":28800000000000");
+    assertThat(Ration.run("replay", log).code()).isZero();
+  }
+
+  @Test
+  void rtn0729AnEndIsATime() {
+    assertThat(begin("m1").code()).isZero();
+
+    assertThat(hello("--lasts", "8 J").err()).contains("`8 J` is not a time, as in `8 h`.");
+    assertThat(Ration.run("run", tour, "--site", "hall", "--lasts", "8h").err())
+        .contains("`--lasts` needs `--mission`.");
+  }
 }

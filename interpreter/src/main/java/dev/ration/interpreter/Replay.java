@@ -169,9 +169,13 @@ public final class Replay {
                 wanted -> comparison.lost("the run asks for " + wanted + ", which never came"));
     Figure<Money> money = where.money();
     String currency = money == null ? "" : money.value().currency().symbol();
-    PlayedMission mission = PlayedMission.of(run.first("mission.begin"), currency);
+    var began = run.first("mission.begin");
+    PlayedMission mission = PlayedMission.of(began, currency);
     if (mission != null) {
       builder.mission(mission);
+    }
+    if (began != null && began.get("ends_ns") instanceof Number ends) {
+      builder.missionEnds(ends.longValue());
     }
     return ("virtual".equals(inputs.get("clock")) ? builder.virtual(clock.seed()) : builder)
         .build();

@@ -10,6 +10,7 @@ import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.replay.Difference;
 import dev.ration.runtime.replay.Log;
+import dev.ration.runtime.replay.PlayedMission;
 import dev.ration.runtime.trace.JsonLines;
 import java.io.BufferedReader;
 import java.io.StringReader;
@@ -17,7 +18,10 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -114,19 +118,68 @@ class RealReplayTest {
     }
   }
 
+  /** Asks without an order of tiers, so that prices decide while the mission must last. */
+  private static final String OPEN =
+      """
+      /// What to say?
+      think words(about: Text) -> Guess<Text> within 300 ms { "About {about}?"; check it.length < 10 }
+      policy main() -> Int within 6 s energy 50 J {
+          var i = 0
+          while i < 12 {
+              i = i + 1
+              step { let w = accept words("robots"); wait 2 ms } else { wait 1 ms }
+          }
+          i
+      }
+      """;
+
+  @Test
+  void v2WhatEarlierRunsLearntAndThePricesAreReplayed() throws Exception {
+    CheckedProgram checked = Playground.check(new Source("open.ration", OPEN));
+    assertThat(checked.hasErrors()).as(checked.findings().toString()).isFalse();
+    try (ThreadedModels models = new ThreadedModels();
+        ModelPool pool = new ModelPool(List.of(models), _ -> Optional.empty())) {
+      String first = traced(checked, pool, RealReplayTest::mission);
+      assertThat(first).doesNotContain("\"type\":\"model.seen\"");
+      String second = traced(checked, pool, RealReplayTest::mission);
+      assertThat(second)
+          .contains("\"type\":\"model.seen\"", "\"ends_ns\":4000000000", "\"worth_per_uj\":");
+      for (String trace : List.of(first, second)) {
+        Replay.Result result = played(trace);
+        assertThat(result.difference().map(Difference::words)).as(trace).isEmpty();
+        assertThat((long) result.lines()).isEqualTo(trace.lines().count() - 1);
+      }
+    }
+  }
+
+  /** One that is to last for four seconds. */
+  private static Assembly.Builder mission(Assembly.Builder builder) {
+    PlayedMission mission =
+        PlayedMission.of(Map.of("mission", "tour-7", "energy_left_uj", 60_000_000L), "");
+    return builder.mission(Objects.requireNonNull(mission)).missionEnds(4_000_000_000L);
+  }
+
   static String traced(CheckedProgram checked) throws Exception {
+    try (ThreadedModels models = new ThreadedModels();
+        ModelPool pool = new ModelPool(List.of(models), _ -> Optional.empty())) {
+      return traced(checked, pool, builder -> builder);
+    }
+  }
+
+  private static String traced(
+      CheckedProgram checked, ModelPool pool, UnaryOperator<Assembly.Builder> more)
+      throws Exception {
     StringWriter out = new StringWriter();
     var site = TestSites.threaded();
     Program program = Playground.interpreter().prepare(checked, site);
-    try (ThreadedModels models = new ThreadedModels();
-        ModelPool pool = new ModelPool(List.of(models), _ -> Optional.empty());
-        JsonLines lines = new JsonLines(out, JsonLines.DEFAULT_MAX_BYTES);
+    try (JsonLines lines = new JsonLines(out, JsonLines.DEFAULT_MAX_BYTES);
         Assembly assembly =
-            Assembly.builder(site, pool)
-                .clock(Playground.interpreter().scheduling(SchedulerSettings.defaults()))
-                .connectors(List.of(ThreadedRobot.connector()))
-                .waitForModels(Duration.ofSeconds(5))
-                .trace(lines)
+            more.apply(
+                    Assembly.builder(site, pool)
+                        .clock(Playground.interpreter().scheduling(SchedulerSettings.defaults()))
+                        .connectors(List.of(ThreadedRobot.connector()))
+                        .waitForModels(Duration.ofSeconds(5))
+                        .trace(lines))
                 .build()) {
       Finished finished =
           program.run(checked.roots().getFirst().policies().getFirst(), Map.of(), assembly.run());

@@ -1,8 +1,8 @@
 package dev.ration.bench.score;
 
 import dev.ration.runtime.choose.core.Residuals;
+import dev.ration.runtime.choose.core.Spread;
 import java.util.Arrays;
-import java.util.List;
 
 /**
  * How often the bound on the next latency held, one step ahead on a trace in time order.
@@ -30,13 +30,13 @@ record Coverage(
 
   /** Looks at the bound that the choice uses, begun with a profile of 80 ms. */
   static Coverage of(String name, double[] roundTrips, double gain) {
-    Residuals seen = new Residuals(gain, List.of(0.6, 0.8, 1.0, 1.4, 2.5));
+    Residuals seen = new Residuals(gain, Spread.of(0.6, 0.8, 1.0, 1.4, 2.5));
     double[] observed = new double[roundTrips.length];
     double[] bounds = new double[roundTrips.length];
     for (int i = 0; i < observed.length; i++) {
       observed[i] = Double.isNaN(roundTrips[i]) ? OUTAGE : roundTrips[i];
-      bounds[i] = TYPICAL * seen.bound(PROMISE);
-      seen.add(observed[i] / TYPICAL, i * 10_000_000_000L);
+      bounds[i] = TYPICAL * seen.bound(PROMISE, 1);
+      seen.add(observed[i] / TYPICAL, 1, i * 10_000_000_000L);
     }
     int held = 0;
     int inRun = 0;

@@ -7,6 +7,7 @@ import dev.ration.runtime.choose.core.CoreSettings;
 import dev.ration.runtime.choose.core.Ended;
 import dev.ration.runtime.choose.core.LinkSpec;
 import dev.ration.runtime.choose.core.LinkState;
+import dev.ration.runtime.choose.core.Spread;
 import dev.ration.runtime.choose.core.TierSpec;
 import dev.ration.runtime.choose.core.Verdict;
 import dev.ration.runtime.choose.core.Wish;
@@ -55,7 +56,7 @@ final class Recommended implements Policy {
             TierSpec.ALL_BANDS,
             world.figure("rule.quality"),
             new TierSpec.Latency(
-                world.figure("rule.seconds") * NANOS, 0, 0, 0, 0, 0, List.of(0.9, 1.0, 1.1)),
+                world.figure("rule.seconds") * NANOS, 0, 0, 0, 0, 0, Spread.of(0.9, 1.0, 1.1)),
             new TierSpec.Cost(world.figure("rule.watts") * MICRO, 0, 0, 0)),
         new TierSpec(
             "local",
@@ -72,7 +73,7 @@ final class Recommended implements Policy {
                 NANOS / world.figure("local.decode"),
                 0,
                 0,
-                List.of(0.9, 0.95, 1.0, 1.05, 1.1)),
+                Spread.of(0.9, 0.95, 1.0, 1.05, 1.1)),
             new TierSpec.Cost(world.figure("local.watts") * MICRO, 0, 0, 0)),
         new TierSpec(
             "cloud",
@@ -89,7 +90,7 @@ final class Recommended implements Policy {
                 NANOS / world.figure("cloud.decode"),
                 8 * NANOS / world.figure("cloud.uplink"),
                 world.figure("cloud.round_trips"),
-                List.of(0.6, 0.8, 1.0, 1.4, 2.5)),
+                Spread.of(0.6, 0.8, 1.0, 1.4, 2.5)),
             new TierSpec.Cost(
                 world.figure("radio.watts") * MICRO,
                 world.figure("radio.tail.watts") * world.figure("radio.tail.seconds") * MICRO,

@@ -1,16 +1,20 @@
 package dev.ration.plan.feasible;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What questions to models need, and which tiers can answer them (M1, M2). */
 final class Questions {
+  private static final int MOST_AT_ONCE = 3;
+
   private Questions() {}
 
   /**
    * One answer from the first tier that fits. Its least figures are those of any that experience or
-   * a safe answer behind it could still admit (M2); its most are those of two at once (M8).
+   * a safe answer behind it could still admit (M2); its most are those of all who may work at once
+   * (M8).
    */
   static Need need(Work.Question question, Limits limits) {
     List<Option> options = question.options();
@@ -31,25 +35,32 @@ final class Questions {
     long time = Long.MAX_VALUE;
     long energy = Long.MAX_VALUE;
     long power = Long.MAX_VALUE;
-    long here = 0;
-    long away = 0;
     long tails = 0;
     for (Option option : possible) {
       Need need = option.need();
       time = Math.min(time, need.time().minimum());
       energy = Math.min(energy, need.energy().minimum());
       power = Math.min(power, need.power().minimum());
-      here = option.isRemote() ? here : Math.max(here, option.microwatts());
-      away = option.isRemote() ? Math.max(away, option.microwatts()) : away;
       // One that failed is not asked again.
       tails = Spread.sum(tails, option.tailMicrojoules());
     }
     return new Need(
         new Spread(time, chosen.time().expected(), chosen.time().p95(), Spread.NONE),
         new Spread(energy, chosen.energy().expected(), chosen.energy().p95(), Spread.NONE),
-        new Spread(power, chosen.power().expected(), chosen.power().p95(), here + away),
+        new Spread(power, chosen.power().expected(), chosen.power().p95(), atOnce(possible)),
         tails,
         energy);
+  }
+
+  /** A better answer, a second one that begins late, and a safe one on the robot behind both. */
+  private static long atOnce(List<Option> possible) {
+    boolean hasFloor = possible.stream().anyMatch(option -> !option.isRemote());
+    return possible.stream()
+        .map(Option::microwatts)
+        .sorted(Comparator.reverseOrder())
+        .limit(hasFloor ? MOST_AT_ONCE : MOST_AT_ONCE - 1)
+        .mapToLong(Long::longValue)
+        .sum();
   }
 
   private static boolean isHopeless(@Nullable Refusal refusal) {

@@ -14,6 +14,7 @@ import dev.ration.runtime.replay.Inputs;
 import dev.ration.runtime.replay.RecordedRobot;
 import dev.ration.runtime.replay.Sealing;
 import dev.ration.runtime.replay.Tape;
+import dev.ration.runtime.scope.MissionEnd;
 import dev.ration.runtime.scope.Run;
 import dev.ration.runtime.scope.RunSettings;
 import dev.ration.runtime.scope.StallWatch;
@@ -135,6 +136,7 @@ public final class Assembly implements AutoCloseable {
     private @Nullable Tape tape;
     private Consumer<String> onLost = _ -> {};
     private @Nullable MissionStore mission;
+    private @Nullable MissionEnd missionEnd;
     private boolean acceptsNoLease;
     private LongSupplier bootClock = System::nanoTime;
 
@@ -164,6 +166,17 @@ public final class Assembly implements AutoCloseable {
     /** Continues a mission: its budgets hold instead of the site's (E8). */
     public Builder mission(MissionStore store) {
       mission = store;
+      return this;
+    }
+
+    /**
+     * Lets the mission's budgets last until then: calls that state neither tiers nor a preference
+     * are decided at prices.
+     *
+     * @param nanos an instant of the run's clock, which begins at 0
+     */
+    public Builder missionEnds(long nanos) {
+      missionEnd = new MissionEnd(nanos);
       return this;
     }
 
@@ -359,6 +372,10 @@ public final class Assembly implements AutoCloseable {
       services.put(ModelPool.class, models);
       if (inputs != null) {
         services.put(Inputs.class, inputs);
+      }
+      if (missionEnd != null) {
+        thinker.missionEnds(missionEnd.atNanos());
+        services.put(MissionEnd.class, missionEnd);
       }
       Run run =
           new Run(

@@ -2,6 +2,8 @@ package dev.ration.runtime.choose;
 
 import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;
+import dev.ration.runtime.choose.core.Ask;
+import dev.ration.runtime.choose.core.Ended;
 import dev.ration.runtime.clock.Completion;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Scheduler;
@@ -41,6 +43,7 @@ final class Attempt {
   private final Scope scope;
   private final Site.Serve serve;
   private final Forecast forecast;
+  private final Choice choice;
   private final Decision decision;
   private Accounts.@Nullable SetAside aside;
   private Accounts.@Nullable Draw draw;
@@ -52,23 +55,27 @@ final class Attempt {
   private long tookNanos;
   private long spentMicroMoney;
   private @Nullable Double confidence;
+  private boolean isLooked;
+  private @Nullable Refusal found;
 
-  private Attempt(Thinker thinker, Attempts attempts, Site.Serve serve, Forecast forecast) {
+  private Attempt(
+      Thinker thinker, Attempts attempts, Choice choice, Site.Serve serve, Forecast forecast) {
     this.thinker = thinker;
     this.attempts = attempts;
     this.serve = serve;
     this.forecast = forecast;
     scope = attempts.scope();
-    decision = attempts.decision();
+    this.choice = choice;
+    decision = choice.decision();
   }
 
-  static Attempt of(Thinker thinker, Attempts attempts, Candidate chosen) {
+  static Attempt of(Thinker thinker, Attempts attempts, Choice choice, Candidate chosen) {
     Site.Serve serve = thinker.prospects().serve(chosen.tier());
     Forecast forecast = chosen.forecast();
     if (serve == null || forecast == null) {
       throw new IllegalStateException("a tier that is not served was chosen");
     }
-    return new Attempt(thinker, attempts, serve, forecast);
+    return new Attempt(thinker, attempts, choice, serve, forecast);
   }
 
   /** Sets energy and money aside; with the lock in which they were found free. */
@@ -118,9 +125,9 @@ final class Attempt {
     return true;
   }
 
-  /** Whether somebody was asked. */
-  boolean isAsked() {
-    return isAsked;
+  /** Whether it has begun, and something will come back. */
+  boolean isBegun() {
+    return reply != null;
   }
 
   /** What comes back, once it has been asked. */
@@ -145,10 +152,7 @@ final class Attempt {
     if (!isAsked) {
       return;
     }
-    if (isLate) {
-      observe(true, Math.max(tookNanos, decision.leftNanos()));
-      endpoint(Endpoints::missed);
-    }
+    stopped(isLate);
     trace("think.cancel", event -> figures(event).with("cause", "lost"));
     attempts.tried(tier(), null, told("is given up after " + Figures.time(tookNanos)));
   }
@@ -182,7 +186,7 @@ final class Attempt {
 
   /** Whether what came back can serve: an answer of the declared type that passes its checks. */
   boolean isGood() {
-    return arrived() instanceof Reply.Answer(ModelAnswer answer) && problem(answer.value()) == null;
+    return arrived() instanceof Reply.Answer(ModelAnswer answer) && problem(answer) == null;
   }
 
   /** Takes what came back; null when another tier is to be tried. */
@@ -228,8 +232,6 @@ final class Attempt {
       return;
     }
     isAsked = true;
-    long cut = scope.cutNanos();
-    endpoint((endpoints, name, now) -> endpoints.asked(name, now, Instants.isSet(cut) ? cut : now));
     trace("think.ask", event -> event.with("set_aside_uj", forecast.energyMicrojoules()));
     ModelRequest request = withPatience(attempts.call().request());
     LatencyModel latency = thinker.prospects().latency(serve, CallSize.of(request));
@@ -268,7 +270,7 @@ final class Attempt {
     if (drawn != null) {
       drawn.end();
       if (reply instanceof Reply.Answer(ModelAnswer answer)) {
-        thinker.prospects().ended(serve, answer.usage(), forecast.microwatts(), drawn);
+        thinker.core().drew(tier(), answer.usage(), drawn);
       }
     }
     if (isAsked) {
@@ -283,6 +285,7 @@ final class Attempt {
     if (aside != null) {
       aside.release();
     }
+    thinker.core().spent(used(), spentMicroMoney);
   }
 
   /** What the call is booked with: its usage, or at most what was forecast while unknown (E4). */
@@ -307,25 +310,23 @@ final class Attempt {
   private @Nullable ThinkAnswer take(Strand strand, Reply reply) {
     switch (reply) {
       case Reply.Failure(ModelFailure failure) -> {
-        if (failure.kind() == ModelFailure.Kind.MALFORMED) {
-          observe(false, tookNanos);
-        }
         Duration rest = failure.retryAfter();
         if (rest != null) {
           strand
               .scheduler()
               .atomically(() -> thinker.endpoints().rest(tier(), strand.scheduler().now(), rest));
-        } else if (isAgainstServer(failure.kind())) {
-          endpoint(Endpoints::missed);
         }
+        boolean isFailed = rest == null && isAgainstServer(failure.kind());
+        // It would have lasted longer than it ran; how much longer, its failing does not tell.
+        ended(isFailed ? Ended.How.FAILED : Ended.How.CANCELLED, tookNanos);
         failed(new Refusal(code(failure.kind()), "was asked: " + failure.message()));
         return null;
       }
       case Reply.Answer(ModelAnswer answer) -> {
-        observe(false, tookNanos);
-        endpoint(Endpoints::answered);
+        ended(Ended.How.ANSWERED, leftNanos());
         confidence = answer.confidence();
-        Refusal problem = problem(answer.value());
+        Refusal problem = problem(answer);
+        checked(answer, problem);
         if (problem != null) {
           failed(problem);
           return null;
@@ -335,7 +336,16 @@ final class Attempt {
     }
   }
 
-  private @Nullable Refusal problem(AnswerValue value) {
+  /** What keeps an answer from serving; the checks are run once. */
+  private @Nullable Refusal problem(ModelAnswer answer) {
+    if (!isLooked) {
+      isLooked = true;
+      found = look(answer.value());
+    }
+    return found;
+  }
+
+  private @Nullable Refusal look(AnswerValue value) {
     if (!AnswerTypes.fits(value, attempts.call().request().result())) {
       return new Refusal(
           RefusalCode.MALFORMED, "was asked: its answer does not have the declared type");
@@ -347,6 +357,19 @@ final class Attempt {
       }
     }
     return null;
+  }
+
+  /** Tells the core whether the declared checks held. */
+  private void checked(ModelAnswer answer, @Nullable Refusal problem) {
+    if (!attempts.call().checks().isEmpty()
+        && AnswerTypes.fits(answer.value(), attempts.call().request().result())) {
+      Scheduler scheduler = scope.run().scheduler();
+      RunCore core = thinker.core();
+      scheduler.atomically(
+          () ->
+              core.checked(
+                  core.number(tier()), attempts.call().name(), problem == null, scheduler.now()));
+    }
   }
 
   private ThinkAnswer served(Strand strand, ModelAnswer answer) {
@@ -369,9 +392,8 @@ final class Attempt {
 
   private void noteCut(Strand strand, ScopeCut cut) {
     boolean isLate = cut.cause().kind() == Cause.Kind.TIMEOUT;
-    if (isLate && isAsked && Instants.isSet(decision.leftNanos())) {
-      observe(true, Math.max(tookNanos, decision.leftNanos()));
-      endpoint(Endpoints::missed);
+    if (isAsked) {
+      stopped(isLate);
     }
     strand.scheduler().atomically(() -> spentMicroMoney = isAsked ? cost(null) : 0);
     trace("think.cancel", event -> figures(event).with("cause", cut.cause().kind().word()));
@@ -386,23 +408,8 @@ final class Attempt {
     };
   }
 
-  /** Notes something about the server, if the model lies behind one. */
-  private void endpoint(Note note) {
-    if (Prospects.isDeclaredRemote(serve)) {
-      Scheduler scheduler = scope.run().scheduler();
-      scheduler.atomically(
-          () -> note.take(thinker.endpoints(), serve.model().name(), scheduler.now()));
-    }
-  }
-
-  /** Something that is noted about a model's server. */
-  @FunctionalInterface
-  private interface Note {
-    void take(Endpoints endpoints, String model, long nowNanos);
-  }
-
   private Thought.Attempt told(String result) {
-    String who = decision.floor() == null ? "" : tier() + " ";
+    String who = decision.beside().isNobody() ? "" : tier() + " ";
     return new Thought.Attempt(
         decision, who + result, tookNanos, used(), spentMicroMoney, confidence);
   }
@@ -413,10 +420,47 @@ final class Attempt {
         : Math.addExact(Energy.of(forecast.microwatts(), tookNanos), forecast.tailMicrojoules());
   }
 
-  private void observe(boolean isCut, long nanos) {
-    LatencyModel profile =
-        thinker.prospects().latency(serve, CallSize.of(attempts.call().request()));
-    thinker.observations().add(Prospects.key(serve), nanos, profile, isCut);
+  /** Tells the core of an attempt whose answer is not taken. */
+  private void stopped(boolean isLate) {
+    if (arrived() instanceof Reply.Answer) {
+      ended(Ended.How.ANSWERED, leftNanos());
+    } else {
+      ended(isLate ? Ended.How.LATE : Ended.How.CANCELLED, leftNanos());
+    }
+  }
+
+  private long leftNanos() {
+    return Instants.isSet(decision.leftNanos())
+        ? Math.max(0, decision.leftNanos() - (askedNanos - decision.atNanos()))
+        : Ask.UNLIMITED;
+  }
+
+  /** Tells the core how it ended: every attempt counts, or a tier looks better than it is. */
+  private void ended(Ended.How how, long hadNanos) {
+    Ask ask = choice.ask();
+    if (ask == null) {
+      return;
+    }
+    Scheduler scheduler = scope.run().scheduler();
+    RunCore core = thinker.core();
+    Ended ended =
+        new Ended(
+            ask,
+            core.number(tier()),
+            how,
+            tookNanos,
+            hadNanos,
+            written(ask, scheduler.isVirtual()),
+            -1,
+            forecast.isLikely());
+    scheduler.atomically(() -> core.ended(ended, attempts.call().name(), scheduler.now()));
+  }
+
+  /** On the virtual clock a call lasts as if it wrote all it may; so does one nobody counted. */
+  private long written(Ask ask, boolean isVirtual) {
+    long counted =
+        arrived() instanceof Reply.Answer(ModelAnswer answer) ? answer.usage().outputTokens() : -1;
+    return isVirtual || counted < 0 ? ask.call().mostOutput() : counted;
   }
 
   private TraceEvent figures(TraceEvent event) {

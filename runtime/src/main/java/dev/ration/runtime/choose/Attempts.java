@@ -21,7 +21,7 @@ final class Attempts {
   private final long startNanos;
   private final Map<String, Refusal> tried = new LinkedHashMap<>();
   private final List<Thought.Attempt> made = new ArrayList<>();
-  private @Nullable Decision decision;
+  private @Nullable Choice choice;
   private @Nullable Refusal last;
   private String outcome = "ok";
 
@@ -45,8 +45,9 @@ final class Attempts {
   }
 
   /** Notes and traces a decision; with the scheduler's lock held. */
-  void decided(Decision made) {
-    decision = made;
+  void decided(Choice now) {
+    choice = now;
+    Decision made = now.decision();
     TraceSink trace = scope.run().trace();
     if (trace.isOn()) {
       TraceEvent event =
@@ -58,48 +59,12 @@ final class Attempts {
       }
       Candidate chosen = made.chosen();
       event.with("tier", chosen == null ? null : chosen.tier()).with("why", made.why());
-      if (made.floor() != null) {
-        event.with("floor", made.floor());
-      }
-      event.with("candidates", made.candidates().stream().map(Attempts::parts).toList());
-      trace.write(event);
+      trace.write(DecisionJson.write(event, made));
     }
   }
 
   TraceEvent event(String type, long atNanos) {
     return TraceEvent.of(type, atNanos).with("scope", scope.id());
-  }
-
-  private static Map<String, Object> parts(Candidate candidate) {
-    Map<String, Object> parts = new LinkedHashMap<>();
-    parts.put("tier", candidate.tier());
-    Forecast forecast = candidate.forecast();
-    if (forecast != null) {
-      parts.put("model", candidate.model());
-      parts.put("latency_ns", forecast.latencyNanos());
-      parts.put("energy_uj", forecast.energyMicrojoules());
-      parts.put("micro_money", forecast.microMoney());
-      Double quality = forecast.quality();
-      if (quality != null) {
-        parts.put("quality", quality);
-      }
-      parts.put("samples", (long) forecast.samples());
-      Double ratio = forecast.tokenRatio();
-      if (ratio != null) {
-        parts.put("token_ratio", ratio);
-      }
-    }
-    if (!candidate.refusals().isEmpty()) {
-      parts.put("refused", candidate.refusals().stream().map(Attempts::parts).toList());
-    }
-    return parts;
-  }
-
-  private static Map<String, Object> parts(Refusal refusal) {
-    Map<String, Object> parts = new LinkedHashMap<>();
-    parts.put("code", refusal.code().word());
-    parts.put("words", refusal.words());
-    return parts;
   }
 
   /** Notes what came of the last decision; {@code refusal} is why it failed, null if it did not. */
@@ -109,15 +74,15 @@ final class Attempts {
       tried.put(tier, refusal);
     }
     made.add(attempt);
-    decision = null;
+    choice = null;
   }
 
   Decision decision() {
-    Decision now = decision;
+    Choice now = choice;
     if (now == null) {
       throw new IllegalStateException("no decision is open");
     }
-    return now;
+    return now.decision();
   }
 
   /** The failure of a call that no tier serves any more. */

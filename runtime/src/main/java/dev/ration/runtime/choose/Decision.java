@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param probability that the answer must come in time, 0 to 1
  * @param candidates every tier the call allows, in the order of its clause
  * @param chosen one of them; null when none is feasible
- * @param floor the tier that stands behind it (M8); null for none
+ * @param beside who works on it as well (M8)
+ * @param worth the prices at which it was decided; null where it was by a strict preference
  * @param why in a few words why this one, or why none
  */
 public record Decision(
@@ -20,14 +21,43 @@ public record Decision(
     double probability,
     List<Candidate> candidates,
     @Nullable Candidate chosen,
-    @Nullable String floor,
+    Beside beside,
+    @Nullable Worth worth,
     String why) {
   public Decision {
     candidates = List.copyOf(candidates);
   }
 
-  /** The same with a safe tier behind the chosen one. */
-  Decision withFloor(String tier) {
-    return new Decision(atNanos, leftNanos, probability, candidates, chosen, tier, why);
+  /**
+   * Who works on a call beside the chosen tier.
+   *
+   * @param second a tier that begins late, if the chosen one has not answered by then; or null
+   * @param afterNanos when it begins, from the decision on
+   * @param floor the safe tier whose answer counts at the cut; or null
+   */
+  public record Beside(@Nullable String second, long afterNanos, @Nullable String floor) {
+    static final Beside NOBODY = new Beside(null, 0, null);
+
+    boolean isNobody() {
+      return second == null && floor == null;
+    }
+  }
+
+  /**
+   * What energy and money are worth at present, in right answers.
+   *
+   * @param perMicrojoule one microjoule
+   * @param perMicroMoney one millionth of the site's currency
+   */
+  public record Worth(double perMicrojoule, double perMicroMoney) {}
+
+  /** The candidate of a name; null where there is none. */
+  @Nullable Candidate candidate(@Nullable String tier) {
+    for (Candidate one : candidates) {
+      if (one.tier().equals(tier)) {
+        return one;
+      }
+    }
+    return null;
   }
 }

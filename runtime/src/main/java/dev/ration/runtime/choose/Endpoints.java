@@ -1,73 +1,32 @@
 package dev.ration.runtime.choose;
 
-import dev.ration.runtime.choose.core.Breaker;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Servers that failed of late, or asked to be left alone, in one run. Used with the scheduler's
- * lock held.
+ * Servers that asked to be left alone, in one run. Those that failed of late are the breakers' of
+ * {@link dev.ration.runtime.choose.core.ChoiceCore}. Used with the scheduler's lock held.
  */
 final class Endpoints {
   private final Map<String, Long> restingUntilNanos = new HashMap<>();
-  private final Map<String, Breaker> breakers = new HashMap<>();
 
   /** Notes that the server of a tier asked to be left alone. */
   void rest(String tier, long nowNanos, Duration asked) {
     restingUntilNanos.put(tier, Math.addExact(nowNanos, asked.toNanos()));
   }
 
-  /** Notes that the server of a model is asked, and when the answer is wanted at the latest. */
-  void asked(String model, long nowNanos, long backNanos) {
-    Breaker breaker = breaker(model);
-    if (breaker.state(nowNanos) == Breaker.State.HALF_OPEN) {
-      breaker.probing(nowNanos, backNanos);
-    }
-  }
-
-  /** Notes that it answered. */
-  void answered(String model, long nowNanos) {
-    breaker(model).hit(nowNanos);
-  }
-
-  /** Notes that it failed, or did not answer in time. */
-  void missed(String model, long nowNanos) {
-    breaker(model).miss(nowNanos);
-  }
-
-  /**
-   * What refuses a tier that is left alone; null when nothing does.
-   *
-   * @param mayProbe whether this call may find out if the server is well again
-   */
-  @Nullable Refusal refusal(String tier, String model, long nowNanos, BooleanSupplier mayProbe) {
+  /** What refuses a tier whose server is left alone; null when nothing does. */
+  @Nullable Refusal refusal(String tier, long nowNanos) {
     Long until = restingUntilNanos.get(tier);
-    if (until != null && until > nowNanos) {
-      return new Refusal(
-          RefusalCode.RESTING,
-          "asked to be left alone for another " + Figures.time(until - nowNanos));
+    if (until == null || until <= nowNanos) {
+      return null;
     }
-    Breaker breaker = breaker(model);
-    return switch (breaker.state(nowNanos)) {
-      case CLOSED -> null;
-      case OPEN ->
-          new Refusal(
-              RefusalCode.BREAKER,
-              "has failed of late, and is left alone for another "
-                  + Figures.time(breaker.untilNanos() - nowNanos));
-      case HALF_OPEN ->
-          mayProbe.getAsBoolean()
-              ? null
-              : new Refusal(
-                  RefusalCode.BREAKER,
-                  "has failed of late, and a hard deadline leaves no time to try it");
-    };
-  }
-
-  private Breaker breaker(String model) {
-    return breakers.computeIfAbsent(model, _ -> new Breaker());
+    long wait = until - nowNanos;
+    return new Refusal(
+        RefusalCode.RESTING,
+        "asked to be left alone for another " + Figures.time(wait),
+        new Refusal.Numbers(wait, 0, "ns"));
   }
 }

@@ -37,6 +37,10 @@ final class Explanation {
               + Figures.share(decision.probability())
               + ": "
               + decision.why());
+      Decision.Worth worth = decision.worth();
+      if (worth != null) {
+        lines.add("    " + worth(worth));
+      }
       for (Candidate candidate : decision.candidates()) {
         lines.add("    " + candidate(candidate, decision));
       }
@@ -47,11 +51,19 @@ final class Explanation {
     return lines;
   }
 
+  /** The prices, in answers for a hundred joules and for one of the currency. */
+  private static String worth(Decision.Worth worth) {
+    return "at prices: 100 J are worth %s of an answer, 1 money %s"
+        .formatted(
+            Figures.share(worth.perMicrojoule() * 1e8), Figures.share(worth.perMicroMoney() * 1e6));
+  }
+
   private static String mark(Candidate candidate, Decision decision) {
     if (candidate.equals(decision.chosen())) {
       return "* ";
     }
-    if (candidate.tier().equals(decision.floor())) {
+    if (candidate.tier().equals(decision.beside().floor())
+        || candidate.tier().equals(decision.beside().second())) {
       return "& ";
     }
     return candidate.isFeasible() ? "+ " : "- ";
@@ -61,7 +73,8 @@ final class Explanation {
     String mark = mark(candidate, decision);
     String model = candidate.model().isEmpty() ? "" : " (" + candidate.model() + ")";
     Forecast forecast = candidate.forecast();
-    String numbers = forecast == null ? "" : ": " + Figures.of(forecast);
+    String numbers =
+        forecast == null ? "" : ": " + Figures.of(forecast, Instants.isSet(decision.leftNanos()));
     String refused =
         candidate.refusals().stream()
             .map(one -> one.code().word() + ": " + one.words())

@@ -37,12 +37,19 @@ final class Figures {
         + " %";
   }
 
-  static String of(Forecast forecast) {
+  /**
+   * A forecast in one line: the latency at the quantile asked for, the odds, energy, money,
+   * quality.
+   *
+   * @param isLimited whether there is a cut to be in time for
+   */
+  static String of(Forecast forecast, boolean isLimited) {
     StringBuilder text = new StringBuilder(time(forecast.latencyNanos()));
-    text.append(", ").append(energy(forecast.energyMicrojoules()));
-    if (forecast.microMoney() > 0) {
-      text.append(", ").append(money(forecast.microMoney(), null)).append(" money");
+    if (isLimited) {
+      text.append(" (in time ").append(share(forecast.inTime())).append(')');
     }
+    text.append(", ").append(energy(forecast.energyMicrojoules()));
+    text.append(", ").append(money(forecast.microMoney(), null)).append(" money");
     Double quality = forecast.quality();
     text.append(", quality ").append(quality == null ? "unknown" : share(quality));
     if (forecast.samples() > 0) {

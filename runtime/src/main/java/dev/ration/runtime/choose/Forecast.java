@@ -7,7 +7,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param latencyNanos within which it answers with the probability asked for
  * @param typicalNanos within which it answers half of the time
- * @param energyMicrojoules for that latency, the link's tail included
+ * @param safeNanos within which 99 of 100 answer
+ * @param inTime with which probability it answers before the cut, 0 to 1
+ * @param energyMicrojoules for the latency asked for, the link's tail included; never for longer
+ *     than is left
  * @param microwatts what it draws while it runs
  * @param tailMicrojoules what the link burns after it
  * @param microMoney at most, in millionths of the site's currency
@@ -20,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 public record Forecast(
     long latencyNanos,
     long typicalNanos,
+    long safeNanos,
+    double inTime,
     long energyMicrojoules,
     long microwatts,
     long tailMicrojoules,
@@ -27,25 +32,10 @@ public record Forecast(
     @Nullable Double quality,
     int samples,
     @Nullable Double tokenRatio) {
-  /** Energy by the profile alone. */
-  public Forecast(
-      long latencyNanos,
-      long typicalNanos,
-      long energyMicrojoules,
-      long microwatts,
-      long tailMicrojoules,
-      long microMoney,
-      @Nullable Double quality,
-      int samples) {
-    this(
-        latencyNanos,
-        typicalNanos,
-        energyMicrojoules,
-        microwatts,
-        tailMicrojoules,
-        microMoney,
-        quality,
-        samples,
-        null);
+  private static final double LIKELY = 0.5;
+
+  /** Whether it is expected to be in time. */
+  boolean isLikely() {
+    return inTime >= LIKELY;
   }
 }

@@ -4,120 +4,160 @@ import dev.ration.runtime.clock.Completion;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.scope.ScopeCut;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A better answer with a safe one behind it (M8): the better one serves if it is there in time, the
- * safe one otherwise. The safe one begins as late as it may, with as much time again to spare, so
- * that it costs nothing where the better one is quick. Used by the strand that thinks.
+ * A better answer with others behind it (M8): the better one serves if it is there in time, the
+ * next one otherwise. Those behind begin late, so that they cost nothing where the better one is
+ * quick. Used by the strand that thinks.
  */
 final class Hedge {
-  private final Attempt better;
-  private final Attempt floor;
+  private final List<Runner> runners;
   private final boolean isHurried;
-  private final long floorNanos;
   private final long endNanos;
-  private boolean isBetterOpen = true;
-  private boolean isFloorOpen = true;
 
   /**
+   * Puts them together.
+   *
+   * @param runners the better answer first
    * @param isHurried whether the first good answer serves, whichever it is
-   * @param safeNanos within which the safe one answers with a probability of 0.99
-   * @param endNanos when the safe one serves, if the better one is not there
+   * @param endNanos when the best of those that are there serves
    */
-  Hedge(Attempt better, Attempt floor, boolean isHurried, long safeNanos, long endNanos) {
-    this.better = better;
-    this.floor = floor;
+  Hedge(List<Runner> runners, boolean isHurried, long endNanos) {
+    this.runners = List.copyOf(runners);
     this.isHurried = isHurried;
     this.endNanos = endNanos;
-    floorNanos = isHurried ? Long.MIN_VALUE : endNanos - 2 * safeNanos;
+  }
+
+  /** One that works on the call, or is to. */
+  static final class Runner {
+    private final Attempt attempt;
+    private final long beginsNanos;
+    private boolean isOpen = true;
+
+    /**
+     * One that has not begun.
+     *
+     * @param beginsNanos when it does, unless a better one has answered
+     */
+    Runner(Attempt attempt, long beginsNanos) {
+      this.attempt = attempt;
+      this.beginsNanos = beginsNanos;
+    }
+
+    private boolean isRunning() {
+      return isOpen && attempt.isBegun();
+    }
+
+    private boolean isWaiting() {
+      return isOpen && !attempt.isBegun();
+    }
   }
 
   /** Asks and waits; returns null when another tier is to be tried. */
   @Nullable ThinkAnswer run(Strand strand) {
     try {
-      isBetterOpen = better.begin(strand);
-      ThinkAnswer answer = null;
-      while (answer == null && (isBetterOpen || isFloorOpen && floor.isAsked())) {
-        answer = step(strand);
+      while (true) {
+        begin(strand);
+        if (runners.stream().noneMatch(Runner::isRunning)) {
+          return null;
+        }
+        ThinkAnswer answer = look(strand);
+        if (answer != null) {
+          return answer;
+        }
       }
-      return answer;
     } catch (ScopeCut cut) {
-      if (isBetterOpen) {
-        better.cut(strand, cut);
-      }
-      if (isFloorOpen && floor.isAsked()) {
-        floor.cut(strand, cut);
+      for (Runner one : runners) {
+        if (one.isRunning()) {
+          one.attempt.cut(strand, cut);
+        }
       }
       throw cut;
     } finally {
-      better.settle(strand);
-      floor.settle(strand);
+      runners.forEach(one -> one.attempt.settle(strand));
     }
   }
 
-  /** Waits for what comes next, and looks at it. */
-  private @Nullable ThinkAnswer step(Strand strand) {
-    if (isFloorOpen && !floor.isAsked() && strand.now() >= floorNanos) {
-      isFloorOpen = floor.begin(strand);
-    }
-    boolean isFloorAsked = isFloorOpen && floor.isAsked();
-    if (isBetterOpen && better.reply().isDone()) {
-      isBetterOpen = false;
-      return afterBetter(strand);
-    }
-    boolean isReady = isFloorAsked && floor.reply().isDone();
-    if (isReady) {
-      // It draws nothing any more while its answer is kept in hand.
-      floor.settle(strand);
-    }
-    if (isReady && !floor.isGood()) {
-      isFloorOpen = false;
-      boolean unused = floor.take(strand) == null;
-      return null;
-    }
-    if (isReady && (!isBetterOpen || isHurried || strand.now() >= endNanos)) {
-      isFloorOpen = false;
-      if (isBetterOpen) {
-        isBetterOpen = false;
-        better.lose(strand, strand.now() >= endNanos);
+  private void begin(Strand strand) {
+    for (Runner one : runners) {
+      // Where all before it have failed, the choice is made anew instead.
+      boolean isDue = one == runners.getFirst() || runners.stream().anyMatch(Runner::isRunning);
+      if (one.isWaiting() && isDue && strand.now() >= one.beginsNanos) {
+        one.isOpen = one.attempt.begin(strand);
       }
-      return floor.take(strand);
     }
-    await(strand, isFloorAsked && !isReady);
+  }
+
+  /** Takes the answer that serves, or lets go of one that cannot, or waits for what comes next. */
+  private @Nullable ThinkAnswer look(Strand strand) {
+    boolean isAnyBetter = false;
+    for (Runner one : runners) {
+      if (!one.isRunning()) {
+        continue;
+      }
+      boolean isReady = one.attempt.reply().isDone();
+      if (isReady) {
+        // It draws nothing any more while its answer is kept in hand.
+        one.attempt.settle(strand);
+        if (!one.attempt.isGood()) {
+          one.isOpen = false;
+          boolean unused = one.attempt.take(strand) == null;
+          return null;
+        }
+        if (!isAnyBetter || isHurried || strand.now() >= endNanos) {
+          return serve(strand, one);
+        }
+      }
+      isAnyBetter = true;
+    }
+    await(strand);
     return null;
   }
 
-  private @Nullable ThinkAnswer afterBetter(Strand strand) {
-    ThinkAnswer answer = better.take(strand);
-    if (answer != null && isFloorOpen) {
-      isFloorOpen = false;
-      floor.lose(strand, false);
+  private @Nullable ThinkAnswer serve(Strand strand, Runner winner) {
+    boolean isOver = strand.now() >= endNanos;
+    boolean isBetter = true;
+    ThinkAnswer answer = null;
+    for (Runner one : runners) {
+      if (one == winner) {
+        isBetter = false;
+        answer = one.attempt.take(strand);
+      } else if (one.isOpen) {
+        one.attempt.lose(strand, isBetter && isOver);
+      }
+      one.isOpen = false;
     }
     return answer;
   }
 
-  /** Until one of them is there, the safe one has to begin, or the call has to end. */
-  private void await(Strand strand, boolean isFloorAwaited) {
-    Completion<Object> either = strand.scheduler().completion();
+  /** Until one of them is there, one has to begin, or the call has to end. */
+  private void await(Strand strand) {
+    Completion<Object> any = strand.scheduler().completion();
     Runnable wake =
         () -> {
-          boolean unused = either.complete(null);
+          boolean unused = any.complete(null);
         };
-    if (isBetterOpen) {
-      better.reply().whenDone(wake);
-    }
-    if (isFloorAwaited) {
-      floor.reply().whenDone(wake);
-    }
     long until = Instants.NEVER;
-    if (isBetterOpen && isFloorOpen) {
-      until = floor.isAsked() ? endNanos : floorNanos;
+    boolean isFirst = true;
+    for (Runner one : runners) {
+      if (one.isWaiting()) {
+        until = earlier(until, one.beginsNanos, strand.now());
+      } else if (one.isRunning()) {
+        until = isFirst ? until : earlier(until, endNanos, strand.now());
+        isFirst = false;
+        if (!one.attempt.reply().isDone()) {
+          one.attempt.reply().whenDone(wake);
+        }
+      }
     }
-    if (until != Instants.NEVER && until <= strand.now()) {
-      // Past the end with nothing in hand: whatever comes first, the cut at the latest.
-      until = Instants.NEVER;
-    }
-    boolean unused = strand.awaitUntil(either, until, false);
+    boolean unused = strand.awaitUntil(any, until, false);
+  }
+
+  /** The earlier instant of those that are still to come. */
+  private static long earlier(long until, long other, long nowNanos) {
+    boolean isToCome = other > nowNanos;
+    return isToCome && (until == Instants.NEVER || other < until) ? other : until;
   }
 }

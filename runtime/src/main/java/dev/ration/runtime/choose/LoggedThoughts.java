@@ -1,6 +1,5 @@
 package dev.ration.runtime.choose;
 
-import dev.ration.runtime.clock.Instants;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -75,59 +74,8 @@ public final class LoggedThoughts {
         call = text(event.get("call"));
         atNanos = whole(event.get("at_ns"));
       }
-      List<Candidate> candidates = new ArrayList<>();
-      if (event.get("candidates") instanceof List<?> all) {
-        for (Object one : all) {
-          if (one instanceof Map<?, ?> parts) {
-            candidates.add(candidate(parts));
-          }
-        }
-      }
-      Object tier = event.get("tier");
-      decision =
-          new Decision(
-              whole(event.get("at_ns")),
-              event.containsKey("left_ns") ? whole(event.get("left_ns")) : Instants.NEVER,
-              event.get("probability") instanceof Number number ? number.doubleValue() : 0,
-              candidates,
-              candidates.stream().filter(one -> one.tier().equals(tier)).findFirst().orElse(null),
-              event.get("floor") instanceof String floor ? floor : null,
-              text(event.get("why")));
+      decision = DecisionJson.read(event);
       isTold = false;
-    }
-
-    private static Candidate candidate(Map<?, ?> parts) {
-      Forecast forecast =
-          parts.containsKey("latency_ns")
-              ? new Forecast(
-                  whole(parts.get("latency_ns")),
-                  0,
-                  whole(parts.get("energy_uj")),
-                  0,
-                  0,
-                  whole(parts.get("micro_money")),
-                  parts.get("quality") instanceof Number quality ? quality.doubleValue() : null,
-                  (int) whole(parts.get("samples")),
-                  parts.get("token_ratio") instanceof Number ratio ? ratio.doubleValue() : null)
-              : null;
-      List<Refusal> refusals = new ArrayList<>();
-      if (parts.get("refused") instanceof List<?> all) {
-        for (Object one : all) {
-          if (one instanceof Map<?, ?> refused) {
-            refusals.add(new Refusal(code(refused.get("code")), text(refused.get("words"))));
-          }
-        }
-      }
-      return new Candidate(text(parts.get("tier")), text(parts.get("model")), forecast, refusals);
-    }
-
-    private static RefusalCode code(@Nullable Object word) {
-      for (RefusalCode code : RefusalCode.values()) {
-        if (code.word().equals(word)) {
-          return code;
-        }
-      }
-      return RefusalCode.INTERNAL;
     }
 
     void ended(String type, Map<String, Object> event) {
@@ -142,7 +90,7 @@ public final class LoggedThoughts {
             case "think.fail" -> text(event.get("code")) + took + ": " + text(event.get("message"));
             default -> ("lost".equals(event.get("cause")) ? "is given up" : "is cancelled") + took;
           };
-      String who = made.floor() == null ? "" : text(event.get("tier")) + " ";
+      String who = made.beside().isNobody() ? "" : text(event.get("tier")) + " ";
       add(
           made,
           who + result,

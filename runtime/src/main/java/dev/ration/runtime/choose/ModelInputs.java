@@ -71,27 +71,27 @@ final class ModelInputs {
         });
   }
 
-  /** What was seen before the run, on the run's own clock from now on. */
-  Observations observations(Observations seen) {
-    Observations own = new Observations(scheduler::now);
+  boolean isPlaying() {
+    return inputs.isPlaying();
+  }
+
+  /** What was learnt before the run: what is given is kept, unless another run's is played. */
+  Learnt.Snapshot earlier(Learnt.Snapshot given) {
     if (scheduler.isVirtual()) {
-      return own;
+      return Learnt.Snapshot.NOTHING;
     }
     if (inputs.isPlaying()) {
       Map<String, Object> line = inputs.said("model.seen", 0);
-      if (line != null) {
-        own.addAll(ReplyJson.samples(line.get("samples")));
-        inputs.say("model.seen", 0, event -> event);
+      if (line == null) {
+        return Learnt.Snapshot.NOTHING;
       }
-      return own;
+      inputs.say("model.seen", 0, event -> event);
+      return LearntJson.read(line);
     }
-    Map<String, List<Observations.Sample>> earlier = seen.all();
-    if (!earlier.isEmpty()) {
-      own.addAll(earlier);
-      inputs.say("model.seen", 0, event -> event.with("samples", ReplyJson.samplesOf(earlier)));
+    if (!given.isEmpty()) {
+      inputs.say("model.seen", 0, event -> LearntJson.write(event, given));
     }
-    own.copyTo(seen);
-    return own;
+    return given;
   }
 
   /** How the model of an entry stands now. */

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 public final class ModelPool implements AutoCloseable {
   private final Map<String, InferenceBackend> backends = new LinkedHashMap<>();
   private final Secrets secrets;
-  private final Observations observations = new Observations(System::nanoTime);
+  private final Learnt learnt = new Learnt(System::nanoTime);
   private final Map<ModelSpec, CompletableFuture<Opened>> opened = new LinkedHashMap<>();
   private final ExecutorService openers =
       Executors.newFixedThreadPool(
@@ -119,9 +119,9 @@ public final class ModelPool implements AutoCloseable {
         .collect(Collectors.toList());
   }
 
-  /** What calls really took, for runs on the real clock. */
-  Observations observations() {
-    return observations;
+  /** What the calls of runs on the real clock have shown. */
+  Learnt learnt() {
+    return learnt;
   }
 
   /** The model that serves an entry; empty as long as it is not warm. */

@@ -1,48 +1,36 @@
 package dev.ration.runtime.choose;
 
 import dev.ration.plan.Dimension;
-import dev.ration.plan.profile.Figure;
 import dev.ration.plan.profile.LinkProfile;
 import dev.ration.plan.profile.ModelProfile;
 import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;
-import dev.ration.runtime.energy.Accounts;
 import dev.ration.runtime.scope.Privacy;
 import dev.ration.runtime.scope.Scope;
 import dev.ration.runtime.spi.Ability;
-import dev.ration.runtime.spi.ModelAnswer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a site's tiers could do for one call: forecasts, and what is against them whatever is left
- * (M1). Used by strands that hold the baton, with the scheduler's lock held.
+ * What a site's tiers are, and what is against them whatever is left (M1). Used by strands that
+ * hold the baton, with the scheduler's lock held.
  */
 final class Prospects {
   private final Site site;
   private final ModelPool pool;
-  private final Observations observations;
-  private final TokenEnergy tokens = new TokenEnergy();
   private final MemoryPlan memory;
   private final boolean isVirtual;
   private final @Nullable LinkProfile link;
   private final @Nullable ModelInputs models;
 
-  Prospects(
-      Site site,
-      ModelPool pool,
-      Observations observations,
-      boolean isVirtual,
-      @Nullable ModelInputs models) {
+  Prospects(Site site, ModelPool pool, boolean isVirtual, @Nullable ModelInputs models) {
     this.site = site;
     this.pool = pool;
-    this.observations = observations;
     this.isVirtual = isVirtual;
     this.models = models;
     memory = MemoryPlan.of(site);
@@ -88,15 +76,23 @@ final class Prospects {
     return LatencyModel.of(serve.model(), isRemote(serve) ? link : null, size);
   }
 
-  /** What a tier could do; {@code standing} is what is against it from earlier calls. */
-  Prospect of(
-      String tier, ThinkCall call, Scope scope, double probability, @Nullable Refusal standing) {
+  /** The entries of the site, in its order. */
+  List<Site.Serve> serves() {
+    return site.serves();
+  }
+
+  /** What models off the robot are reached over; null where the site has no link. */
+  @Nullable LinkProfile link() {
+    return link;
+  }
+
+  /** What is against a tier; {@code standing} is what earlier calls have against it. */
+  Prospect of(String tier, ThinkCall call, Scope scope, @Nullable Refusal standing) {
     Site.Serve serve = serve(tier);
     if (serve == null) {
       Refusal none = new Refusal(RefusalCode.NOT_SERVED, "has no model at this site");
-      return new Prospect(tier, "", null, List.of(none), true);
+      return new Prospect(tier, "", List.of(none));
     }
-    Forecast forecast = forecast(serve, CallSize.of(call.request()), probability);
     List<Refusal> refusals = new ArrayList<>();
     boundary(serve, call, scope.privacy(), refusals);
     model(serve, call.abilities(), refusals);
@@ -104,12 +100,7 @@ final class Prospects {
     if (standing != null) {
       refusals.add(standing);
     }
-    return new Prospect(
-        tier,
-        serve.model().name(),
-        forecast,
-        refusals,
-        scope.powerFits(forecast.microwatts(), forecast.latencyNanos()));
+    return new Prospect(tier, serve.model().name(), refusals);
   }
 
   private void boundary(Site.Serve serve, ThinkCall call, Privacy privacy, List<Refusal> refusals) {
@@ -177,58 +168,7 @@ final class Prospects {
     }
   }
 
-  private Forecast forecast(Site.Serve serve, CallSize size, double probability) {
-    LatencyModel latency = latency(serve, size);
-    String key = key(serve);
-    long nanos = observations.quantile(key, probability, latency);
-    boolean isRemote = isRemote(serve);
-    long microwatts = isRemote ? radio() : draw(serve);
-    long tail = isRemote ? tail() : 0;
-    OptionalDouble ratio = isRemote ? OptionalDouble.empty() : tokens.ratio(key);
-    double byTokens =
-        TokenEnergy.profileMicrojoules(
-            serve.model(), microwatts, size.inputTokens(), size.outputTokens());
-    long byTime = Math.addExact(Energy.of(microwatts, nanos), tail);
-    return new Forecast(
-        nanos,
-        observations.quantile(key, 0.5, latency),
-        TokenEnergy.needed(byTime, ratio, byTokens),
-        microwatts,
-        tail,
-        Prices.of(serve.model(), size.inputTokens(), size.outputTokens()),
-        serve.model().quality() == null ? null : serve.model().quality().value(),
-        observations.count(key),
-        ratio.isPresent() ? ratio.getAsDouble() : null);
-  }
-
-  /** Notes what a call on the robot read, wrote and drew; with the scheduler's lock held. */
-  void ended(Site.Serve serve, ModelAnswer.Usage usage, long microwatts, Accounts.Draw draw) {
-    if (usage.inputTokens() >= 0 && usage.outputTokens() >= 0 && !isRemote(serve)) {
-      tokens.ended(
-          key(serve),
-          TokenEnergy.profileMicrojoules(
-              serve.model(), microwatts, usage.inputTokens(), usage.outputTokens()),
-          draw);
-    }
-  }
-
   static String key(Site.Serve serve) {
     return serve.tier().name() + " " + serve.model().name();
-  }
-
-  private static long draw(Site.Serve serve) {
-    Figure<Long> power = serve.model().power();
-    long declared = power == null ? 0 : power.value();
-    Figure<Long> atMost = serve.atMost();
-    return atMost == null ? declared : Math.min(declared, atMost.value());
-  }
-
-  private long radio() {
-    Figure<Long> radio = link == null ? null : link.radio();
-    return radio == null ? 0 : radio.value();
-  }
-
-  private long tail() {
-    return link == null ? 0 : Energy.of(link.tailDraw().value(), link.tail().value());
   }
 }

@@ -10,6 +10,8 @@ public enum RefusalCode {
   PRIVATE,
   /** The model cannot give such an answer. */
   ABILITY,
+  /** It does not serve in the band in which the battery is. */
+  BAND,
   /** The board's memory does not hold the model. */
   MEMORY,
   /** The model is still being opened or warmed up. */

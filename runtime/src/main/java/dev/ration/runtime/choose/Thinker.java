@@ -2,14 +2,18 @@ package dev.ration.runtime.choose;
 
 import dev.ration.plan.Reason;
 import dev.ration.plan.profile.Site;
+import dev.ration.runtime.choose.core.Band;
+import dev.ration.runtime.choose.core.CoreSettings;
 import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Scheduler;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.replay.Inputs;
 import dev.ration.runtime.scope.Prefer;
 import dev.ration.runtime.scope.Scope;
+import dev.ration.runtime.spi.Reading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,10 +28,9 @@ public final class Thinker {
   /** The least probability of being in time that a hard deadline asks for. */
   static final double HARD = 0.99;
 
-  private static final int PROBE_SLACK = 3;
-
   private final Prospects prospects;
-  private final Observations observations;
+  private final RunCore core;
+  private final Deciding deciding;
   private final DecisionLog log;
   private final Endpoints endpoints = new Endpoints();
   private final @Nullable ModelInputs models;
@@ -41,13 +44,22 @@ public final class Thinker {
    */
   public Thinker(
       Site site, ModelPool pool, Scheduler scheduler, DecisionLog log, @Nullable Inputs inputs) {
-    // A virtual run must not depend on what ran before it.
-    Observations seen =
-        scheduler.isVirtual() ? new Observations(scheduler::now) : pool.observations();
     models = inputs == null ? null : new ModelInputs(inputs, scheduler);
-    observations = models == null ? seen : models.observations(seen);
-    prospects = new Prospects(site, pool, observations, scheduler.isVirtual(), models);
+    prospects = new Prospects(site, pool, scheduler.isVirtual(), models);
+    // A virtual run must not depend on what ran before it.
+    Learnt store = scheduler.isVirtual() ? null : pool.learnt();
+    Learnt.Snapshot own = store == null ? Learnt.Snapshot.NOTHING : store.snapshot();
+    core =
+        models == null
+            ? new RunCore(prospects, own.at(scheduler.now()), store)
+            : new RunCore(prospects, models.earlier(own), models.isPlaying() ? null : store);
+    deciding = new Deciding(prospects, core, endpoints);
     this.log = log;
+  }
+
+  /** Lets the mission's budgets last until an instant of the run's clock; before the run. */
+  public void missionEnds(long nanos) {
+    core.missionEnds(nanos);
   }
 
   /**
@@ -116,153 +128,99 @@ public final class Thinker {
         .atomically(
             () -> {
               Question question = question(strand, scope);
-              Decision weighed = Chooser.choose(question, weigh(scope, attempts));
-              Floor floor = floor(question, weighed, scope, attempts.call());
-              Decision decision =
-                  floor == null ? weighed : weighed.withFloor(floor.candidate().tier());
-              attempts.decided(decision);
-              Candidate chosen = decision.chosen();
-              if (chosen != null) {
-                made[0] = asked(question, attempts, chosen, floor);
+              Choice choice = deciding.decide(question, attempts.call(), scope, attempts.tried());
+              attempts.decided(choice);
+              if (choice.decision().chosen() != null) {
+                made[0] = asked(question, attempts, choice);
               }
             });
     return made[0];
   }
 
-  private Asked asked(
-      Question question, Attempts attempts, Candidate chosen, @Nullable Floor floor) {
-    Attempt attempt = Attempt.of(this, attempts, chosen);
-    attempt.setAside();
-    if (floor == null) {
+  private Asked asked(Question question, Attempts attempts, Choice choice) {
+    Decision decision = choice.decision();
+    Candidate chosen = Objects.requireNonNull(decision.chosen());
+    Candidate second = decision.candidate(decision.beside().second());
+    Candidate floor = decision.candidate(decision.beside().floor());
+    Attempt attempt = setAside(attempts, choice, chosen);
+    if (second == null && floor == null) {
       return attempt::run;
     }
-    Attempt safe = Attempt.of(this, attempts, floor.candidate());
-    safe.setAside();
-    Prefer prefer = question.prefer();
-    boolean isHurried = prefer != null && prefer.goal() == Prefer.Goal.SPEED;
-    long end = attempts.scope().cutNanos() - Chooser.MARGIN_NANOS;
-    Forecast better = chosen.forecast();
-    Forecast behind = floor.candidate().forecast();
-    if (better != null && behind != null) {
+    boolean isHurried = question.prefer() != null && question.prefer().goal() == Prefer.Goal.SPEED;
+    long end = attempts.scope().cutNanos() - CoreSettings.MARGIN_NANOS;
+    List<Hedge.Runner> runners = new ArrayList<>();
+    runners.add(new Hedge.Runner(attempt, Long.MIN_VALUE));
+    if (second != null) {
+      long begins = Math.addExact(question.atNanos(), decision.beside().afterNanos());
+      runners.add(new Hedge.Runner(setAside(attempts, choice, second), begins));
+    }
+    if (floor != null) {
+      Forecast better = forecast(chosen);
+      Forecast behind = forecast(floor);
       // What it draws while it hangs must not eat what is set aside for the safe one.
       end = Math.min(end, question.atNanos() + question.lastsNanos(better, behind));
+      long begins = isHurried ? Long.MIN_VALUE : end - 2 * behind.safeNanos();
+      runners.add(new Hedge.Runner(setAside(attempts, choice, floor), begins));
     }
-    return new Hedge(attempt, safe, isHurried, floor.nanos(), end)::run;
+    return new Hedge(runners, isHurried, end)::run;
   }
 
-  /** A tier of the robot's own that is nearly sure to answer in time, and within what time. */
-  private record Floor(Candidate candidate, long nanos) {}
-
-  /**
-   * What stands behind a tier off the robot: the best of the safe ones that can be paid as well.
-   */
-  private @Nullable Floor floor(Question question, Decision decision, Scope scope, ThinkCall call) {
-    Candidate chosen = decision.chosen();
-    Forecast first = chosen == null ? null : chosen.forecast();
-    if (chosen == null
-        || first == null
-        || !Instants.isSet(question.leftNanos())
-        || !isRemote(chosen)) {
-      return null;
-    }
-    Floor best = null;
-    for (Candidate candidate : decision.candidates()) {
-      Forecast forecast = candidate.forecast();
-      if (candidate.isFeasible()
-          && forecast != null
-          && !isRemote(candidate)
-          && question.affords(first, forecast)
-          && scope.powerFits(
-              Math.addExact(first.microwatts(), forecast.microwatts()), forecast.latencyNanos())) {
-        long nanos = safeNanos(candidate, call);
-        if (nanos <= question.leftNanos() - Chooser.MARGIN_NANOS
-            && (best == null || isBetter(candidate, best.candidate()))) {
-          best = new Floor(candidate, nanos);
-        }
-      }
-    }
-    return best;
+  private Attempt setAside(Attempts attempts, Choice choice, Candidate candidate) {
+    Attempt attempt = Attempt.of(this, attempts, choice, candidate);
+    attempt.setAside();
+    return attempt;
   }
 
-  private long safeNanos(Candidate candidate, ThinkCall call) {
-    Site.Serve serve = prospects.serve(candidate.tier());
-    return serve == null
-        ? Long.MAX_VALUE
-        : observations.quantile(
-            Prospects.key(serve), HARD, prospects.latency(serve, CallSize.of(call.request())));
-  }
-
-  private boolean isRemote(Candidate candidate) {
-    Site.Serve serve = prospects.serve(candidate.tier());
-    return serve != null && prospects.isRemote(serve);
-  }
-
-  private static boolean isBetter(Candidate one, Candidate other) {
-    return quality(one) > quality(other);
-  }
-
-  private static double quality(Candidate candidate) {
-    Forecast forecast = candidate.forecast();
-    Double quality = forecast == null ? null : forecast.quality();
-    return quality == null ? 0 : quality;
+  private static Forecast forecast(Candidate candidate) {
+    return Objects.requireNonNull(candidate.forecast());
   }
 
   private Question question(Strand strand, Scope scope) {
     long now = strand.scheduler().now();
     Prefer prefer = scope.prefer();
-    if (prefer == null && scope.tiers() == null) {
+    boolean isOpen = prefer == null && scope.tiers() == null;
+    boolean isPriced = isOpen && core.isPaced();
+    if (isOpen && !isPriced) {
       // Without an order of tiers and a preference, the best that fits is what one expects.
       prefer = new Prefer(Prefer.Goal.QUALITY, 0, 0);
+    }
+    if (core.isPaced()) {
+      core.look(now, policy(scope).account(), scope.account());
     }
     return new Question(
         now,
         Instants.between(now, scope.cutNanos()),
         probability(scope),
         prefer,
+        isPriced,
+        isPriced ? band(scope) : Band.NORMAL,
         scope.account().freeMicrojoules(),
         scope.account().freeMicroMoney(),
         prospects.currency());
   }
 
+  /** The outermost activity: its account is what the run has of the mission. */
+  private static Scope policy(Scope scope) {
+    Scope outermost = scope;
+    for (Scope around = scope; around != null; around = around.parent()) {
+      outermost = around;
+    }
+    return outermost;
+  }
+
+  /** The battery's band as the robot reads it; a robot that does not say is taken for full. */
+  private static Band band(Scope scope) {
+    Reading reading = scope.run().robot().read("battery.band");
+    return switch (reading == null ? "" : String.valueOf(reading.value())) {
+      case "saver" -> Band.SAVER;
+      case "low" -> Band.CRITICAL;
+      case "dock" -> Band.RESERVE;
+      default -> Band.NORMAL;
+    };
+  }
+
   private static double probability(Scope scope) {
     return scope.isHard() ? Math.max(HARD, scope.quantile()) : scope.quantile();
-  }
-
-  private List<Prospect> weigh(Scope scope, Attempts attempts) {
-    long now = scope.run().scheduler().now();
-    List<Prospect> all = new ArrayList<>();
-    for (String tier : prospects.tiers(scope)) {
-      Refusal failed = attempts.tried().get(tier);
-      all.add(
-          prospects.of(
-              tier,
-              attempts.call(),
-              scope,
-              probability(scope),
-              failed == null ? standing(tier, attempts.call(), scope, now) : failed));
-    }
-    return all;
-  }
-
-  /** What earlier calls have against a tier. */
-  private @Nullable Refusal standing(String tier, ThinkCall call, Scope scope, long now) {
-    Site.Serve serve = prospects.serve(tier);
-    if (serve == null) {
-      return null;
-    }
-    return endpoints.refusal(
-        tier, serve.model().name(), now, () -> mayProbe(serve, call, scope, now));
-  }
-
-  /** A probe must not cost a hard deadline: if it fails, there has to be time for another tier. */
-  private boolean mayProbe(Site.Serve serve, ThinkCall call, Scope scope, long now) {
-    long left = Instants.between(now, scope.cutNanos());
-    if (!scope.isHard() || !Instants.isSet(left)) {
-      return true;
-    }
-    LatencyModel profile = prospects.latency(serve, CallSize.of(call.request()));
-    long bound = observations.quantile(Prospects.key(serve), probability(scope), profile);
-    return bound <= left / PROBE_SLACK;
   }
 
   /** Where what models say is kept or played; null for neither. */
@@ -274,8 +232,8 @@ public final class Thinker {
     return prospects;
   }
 
-  Observations observations() {
-    return observations;
+  RunCore core() {
+    return core;
   }
 
   Endpoints endpoints() {

@@ -1,8 +1,5 @@
 package dev.ration.runtime.choose;
 
-import dev.ration.plan.profile.Figure;
-import dev.ration.plan.profile.ModelProfile;
-import dev.ration.plan.profile.Rate;
 import dev.ration.runtime.energy.Accounts;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +7,6 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,73 +26,64 @@ final class TokenEnergy {
   /** A call that no reading has covered until so many others ended will not be covered. */
   private static final int MOST_PENDING = 256;
 
+  private static final double USUAL = 0.5;
   private static final double CAREFUL = 0.95;
 
-  private final Map<String, Deque<Double>> ratios = new HashMap<>();
+  private final Map<String, Deque<Double>> seen = new HashMap<>();
   private final Deque<Pending> pending = new ArrayDeque<>();
 
-  private record Pending(String key, double profileMicrojoules, Accounts.Draw draw) {}
-
-  /** By the profile; 0 where it has no power or no rates. */
-  static double profileMicrojoules(
-      ModelProfile model, long microwatts, long inputTokens, long outputTokens) {
-    if (model.decode() == null) {
-      return 0;
-    }
-    return microwatts
-        * (seconds(inputTokens, model.prefill()) + seconds(outputTokens, model.decode()));
-  }
-
-  private static double seconds(long tokens, @Nullable Figure<Rate> rate) {
-    return rate == null ? 0 : tokens / rate.value().perUnit();
-  }
+  private record Pending(String tier, double profileMicrojoules, Accounts.Draw draw) {}
 
   /**
-   * What to set aside for a call: what its tokens cost by the meter, but no less than its power for
-   * its time, with which it is charged until a reading puts that right.
+   * By how much more or less than by the profile a call's tokens cost, as multiples.
+   *
+   * @param usual half of the calls cost no more
+   * @param careful 95 of 100 calls cost no more
    */
-  static long needed(long byTimeMicrojoules, OptionalDouble ratio, double profileMicrojoules) {
-    return Math.max(byTimeMicrojoules, Math.round(ratio.orElse(0) * profileMicrojoules));
-  }
+  record Ratios(double usual, double careful) {}
 
   /**
-   * Notes a call that ended; {@code profileMicrojoules} is what the profile makes of its tokens.
+   * Notes a call that ended.
+   *
+   * @param profileMicrojoules what the profile makes of its tokens; 0 where it has no rates, and
+   *     nothing is learned
    */
-  void ended(String key, double profileMicrojoules, Accounts.Draw draw) {
+  void ended(String tier, double profileMicrojoules, Accounts.Draw draw) {
     if (profileMicrojoules <= 0) {
       return;
     }
     if (pending.size() == MOST_PENDING) {
       pending.removeFirst();
     }
-    pending.addLast(new Pending(key, profileMicrojoules, draw));
+    pending.addLast(new Pending(tier, profileMicrojoules, draw));
   }
 
-  /**
-   * By how much more or less than by the profile a call's tokens cost, with a probability of 95 %;
-   * empty as long as too few were metered.
-   */
-  OptionalDouble ratio(String key) {
+  /** What a tier's tokens cost; null as long as too few of its calls were metered. */
+  @Nullable Ratios ratios(String tier) {
     collect();
-    Deque<Double> seen = ratios.get(key);
-    if (seen == null || seen.size() < LEAST) {
-      return OptionalDouble.empty();
+    Deque<Double> window = seen.get(tier);
+    if (window == null || window.size() < LEAST) {
+      return null;
     }
-    List<Double> sorted = new ArrayList<>(seen);
+    List<Double> sorted = new ArrayList<>(window);
     sorted.sort(null);
-    return OptionalDouble.of(sorted.get((int) Math.ceil(CAREFUL * sorted.size()) - 1));
+    return new Ratios(quantile(sorted, USUAL), quantile(sorted, CAREFUL));
+  }
+
+  private static double quantile(List<Double> sorted, double p) {
+    return sorted.get((int) Math.ceil(p * sorted.size()) - 1);
   }
 
   private void collect() {
     pending.removeIf(
         call -> {
-          call.draw.metered().ifPresent(used -> add(call.key, used / call.profileMicrojoules));
+          call.draw.metered().ifPresent(used -> add(call.tier, used / call.profileMicrojoules));
           return call.draw.metered().isPresent();
         });
   }
 
-  private void add(String key, double ratio) {
-    Deque<Double> window = ratios.computeIfAbsent(key, _ -> new ArrayDeque<>());
+  private void add(String tier, double ratio) {
+    Deque<Double> window = seen.computeIfAbsent(tier, _ -> new ArrayDeque<>());
     if (window.size() == WINDOW) {
       window.removeFirst();
     }

@@ -175,6 +175,9 @@ public final class Run {
       left(event, "energy_left_uj", balance.energy());
       left(event, "micro_money_left", balance.money());
       left(event, "reserve_left_uj", balance.reserve());
+      if (type.equals("mission.begin")) {
+        service(MissionEnd.class).ifPresent(end -> event.with("ends_ns", end.atNanos()));
+      }
       write(event);
     }
   }

@@ -49,13 +49,19 @@ public final class Why {
     Why why = new Why(story);
     why.lines.add(why.headline(one));
     why.chain(one, "", 0);
-    for (Thought thought : story.thoughts()) {
-      LoggedActivity asking = story.activity(thought.scopeId());
-      if (asking != null && asking.isInside(one)) {
-        why.lines.addAll(thought.explain());
-      }
-    }
+    inside(story, one).forEach(thought -> why.lines.addAll(thought.explain()));
     return List.copyOf(why.lines);
+  }
+
+  /** The model calls of an activity and of all inside it. */
+  static List<Thought> inside(Story story, LoggedActivity one) {
+    return story.thoughts().stream()
+        .filter(
+            thought -> {
+              LoggedActivity asking = story.activity(thought.scopeId());
+              return asking != null && asking.isInside(one);
+            })
+        .toList();
   }
 
   private void stops() {

@@ -26,15 +26,9 @@ class EndpointsTest {
 
   private final Endpoints endpoints = new Endpoints();
 
-  private String refusal(long nowNanos, boolean mayProbe) {
-    Refusal refusal = endpoints.refusal("cloud.chat", "chat", nowNanos, () -> mayProbe);
+  private String refusal(long nowNanos) {
+    Refusal refusal = endpoints.refusal("cloud.chat", nowNanos);
     return refusal == null ? "none" : refusal.code().word() + ": " + refusal.words();
-  }
-
-  private void fails(int times) {
-    for (int i = 0; i < times; i++) {
-      endpoints.missed("chat", 0);
-    }
   }
 
   private static Site withCloud() {
@@ -45,43 +39,8 @@ class EndpointsTest {
   void aServerThatAsksForRestGetsIt() {
     endpoints.rest("cloud.chat", 0, Duration.ofSeconds(10));
 
-    assertThat(refusal(4 * SECOND, true))
-        .isEqualTo("resting: asked to be left alone for another 6 s");
-    assertThat(refusal(10 * SECOND, true)).isEqualTo("none");
-  }
-
-  @Test
-  void twoFailuresAreNotEnough() {
-    fails(2);
-
-    assertThat(refusal(0, true)).isEqualTo("none");
-  }
-
-  @Test
-  void afterThreeItIsLeftAloneForFiveSeconds() {
-    fails(3);
-
-    assertThat(refusal(2 * SECOND, true))
-        .isEqualTo("breaker: has failed of late, and is left alone for another 3 s");
-    assertThat(refusal(5 * SECOND, true)).isEqualTo("none");
-  }
-
-  @Test
-  void aHardDeadlineIsNoPlaceForAProbe() {
-    fails(3);
-
-    assertThat(refusal(5 * SECOND, false))
-        .isEqualTo("breaker: has failed of late, and a hard deadline leaves no time to try it");
-  }
-
-  @Test
-  void oneCallFindsOutWhetherItIsWell() {
-    fails(3);
-    endpoints.asked("chat", 5 * SECOND, 8 * SECOND);
-    assertThat(refusal(6 * SECOND, true)).startsWith("breaker");
-
-    endpoints.answered("chat", 7 * SECOND);
-    assertThat(refusal(7 * SECOND, true)).isEqualTo("none");
+    assertThat(refusal(4 * SECOND)).isEqualTo("resting: asked to be left alone for another 6 s");
+    assertThat(refusal(10 * SECOND)).isEqualTo("none");
   }
 
   @Test

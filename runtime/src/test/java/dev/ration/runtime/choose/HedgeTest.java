@@ -2,15 +2,18 @@ package dev.ration.runtime.choose;
 
 import static dev.ration.runtime.choose.ThinkBench.MS;
 import static dev.ration.runtime.choose.ThinkBench.answer;
+import static dev.ration.runtime.choose.ThinkBench.errand;
 import static dev.ration.runtime.choose.ThinkBench.limited;
 import static dev.ration.runtime.choose.ThinkBench.receipt;
 import static dev.ration.runtime.choose.ThinkBench.reply;
 import static dev.ration.runtime.choose.ThinkBench.tiers;
 import static dev.ration.runtime.choose.ThinkBench.withCloud;
+import static dev.ration.runtime.sim.ScriptedBackend.choose;
 import static dev.ration.runtime.sim.ScriptedBackend.hang;
 import static dev.ration.runtime.sim.ScriptedBackend.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ration.runtime.assembly.TestSite;
 import dev.ration.runtime.scope.Demands;
 import dev.ration.runtime.scope.Prefer;
 import dev.ration.runtime.scope.RunResult;
@@ -126,6 +129,60 @@ class HedgeTest {
       assertThat(answer(result).tier()).isEqualTo("local.small");
       assertThat(receipt(result).endNanos()).isLessThan(1_500 * MS);
       assertThat(bench.events("think.fail")).containsExactly("cloud.chat");
+    }
+  }
+
+  @Test
+  void m2WhileASafeTierStandsBehindASoftDeadlineIsRisked() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            new TestSite().small().tiny().build(),
+            models ->
+                models
+                    .on("local.tiny", choose("meeting", 0.8))
+                    .on("local.small", choose("directions", 0.9).after(9 * MS)))) {
+      Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).build();
+      RunResult result = bench.think(hurry, errand());
+      assertThat(answer(result).tier()).isEqualTo("local.small");
+      assertThat(receipt(result).why())
+          .startsWith("first of the tiers that fit; in time with ")
+          .endsWith(" %");
+      assertThat(bench.last().explain())
+          .anyMatch(line -> line.strip().startsWith("* local.small"))
+          .anyMatch(line -> line.strip().startsWith("& local.tiny"));
+    }
+  }
+
+  @Test
+  void m2ATierThatIsProbablyLateIsRefusedAllTheSame() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            new TestSite().small().tiny().build(),
+            models ->
+                models
+                    .on("local.tiny", choose("meeting", 0.8))
+                    .on("local.small", choose("directions", 0.9)))) {
+      Demands hurry = tiers("local.small", "local.tiny").within(9 * MS).build();
+      RunResult result = bench.think(hurry, errand());
+      assertThat(answer(result).tier()).isEqualTo("local.tiny");
+      assertThat(receipt(result).why()).isEqualTo("the only tier that fits: local.small latency");
+    }
+  }
+
+  @Test
+  void m8TwoTiersOnTheRobotStandBehindEachOther() {
+    try (ThinkBench bench =
+        new ThinkBench(
+            new TestSite().small().tiny().build(),
+            models ->
+                models
+                    .on("local.tiny", choose("meeting", 0.8).after(3 * MS))
+                    .on("local.small", hang()))) {
+      Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).build();
+      RunResult result = bench.think(hurry, errand());
+      assertThat(answer(result).tier()).isEqualTo("local.tiny");
+      assertThat(receipt(result).endNanos()).isEqualTo(14 * MS);
+      assertThat(bench.events("think.cancel")).containsExactly("local.small");
     }
   }
 }

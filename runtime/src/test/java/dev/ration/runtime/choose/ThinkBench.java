@@ -27,6 +27,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 /** A policy of thinks on the virtual clock. */
 final class ThinkBench implements AutoCloseable {
@@ -36,7 +37,8 @@ final class ThinkBench implements AutoCloseable {
   final List<TraceEvent> trace = new ArrayList<>();
   private final Site site;
   private final ModelPool pool;
-  final Assembly assembly;
+  private final long seed;
+  Assembly assembly;
 
   ThinkBench(Site site, Function<ScriptedBackend, ScriptedBackend> scripts) {
     this(site, scripts, 1);
@@ -55,12 +57,20 @@ final class ThinkBench implements AutoCloseable {
     List<InferenceBackend> backends = new ArrayList<>(others);
     backends.add(scripts.apply(models));
     pool = new ModelPool(backends, _ -> Optional.empty());
-    assembly = assembly(seed);
+    this.seed = seed;
+    assembly = assembly(builder -> builder);
   }
 
-  private Assembly assembly(long seed) {
+  /** The same with a mission whose budgets must last until then. */
+  ThinkBench missionEnds(long nanos) {
+    assembly.close();
+    assembly = assembly(builder -> builder.missionEnds(nanos));
+    return this;
+  }
+
+  private Assembly assembly(UnaryOperator<Assembly.Builder> more) {
     try {
-      return Assembly.builder(site, pool).virtual(seed).trace(trace::add).build();
+      return more.apply(Assembly.builder(site, pool).virtual(seed).trace(trace::add)).build();
     } catch (RobotException | InterruptedException unexpected) {
       throw new IllegalStateException(unexpected);
     }

@@ -28,6 +28,7 @@ import dev.ration.runtime.spi.ModelFailure;
 import dev.ration.runtime.trace.JsonLines;
 import java.io.StringWriter;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -84,13 +85,13 @@ class ThinkerTest {
                 models
                     .on("local.tiny", choose("meeting", 0.8))
                     .on("local.small", choose("directions", 0.9)))) {
-      Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).build();
+      Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).at(0.99).build();
       RunResult result = bench.think(hurry, errand());
       assertThat(answer(result).tier()).isEqualTo("local.tiny");
       assertThat(receipt(result).why()).isEqualTo("the only tier that fits: local.small latency");
       assertThat(bench.models.asked()).containsExactly("local.tiny");
       assertThat(bench.last().explain())
-          .anyMatch(line -> line.contains("needs 20 ms for 95 % of its answers, 15 ms are left"));
+          .anyMatch(line -> line.contains("for 99 % of its answers, 15 ms are left"));
     }
   }
 
@@ -402,6 +403,41 @@ class ThinkerTest {
       RunResult result = bench.think(tiers("local.small").build(), checked);
       assertThat(result.outcome().word()).isEqualTo("postcondition");
       assertThat(receipt(result).why()).contains("`it.length < 10` does not hold");
+    }
+  }
+
+  @Test
+  void m3ChecksThatDoNotHoldMoveTheQuality() {
+    ThinkCall plain = reply();
+    ThinkCall.Check isShort =
+        new ThinkCall.Check(
+            "it.length < 10",
+            value -> value instanceof AnswerValue.Text(var text) && text.length() < 10);
+    ThinkCall checked =
+        new ThinkCall(plain.name(), plain.request(), Set.of(), false, List.of(), List.of(isShort));
+    try (ThinkBench bench =
+        new ThinkBench(
+            onBoard(),
+            models ->
+                models
+                    .on("local.small", write("Good morning to you.", 1))
+                    .on("local.tiny", write("Hello.", 1)))) {
+      Demands best = Demands.builder().prefer(new Prefer(Prefer.Goal.QUALITY, 0, 0)).build();
+      List<String> whys = new ArrayList<>();
+      RunResult result =
+          bench.policy(
+              Demands.NOTHING,
+              () -> {
+                for (int i = 0; i < 5; i++) {
+                  whys.add(bench.ask(best, checked).why());
+                }
+                return whys.size();
+              });
+      assertThat(result.outcome()).isEqualTo(new Outcome.Ok(5));
+      assertThat(whys.getFirst()).isEqualTo("the only tier that fits: local.small check");
+      // Nine of ten right by the profile, and two wrong since; seven of ten, and four right.
+      assertThat(whys.getLast()).isEqualTo("best quality, 78.6 %");
+      assertThat(bench.models.asked()).filteredOn("local.small"::equals).hasSize(2);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.ration.runtime.choose.core;
 
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The choice of a tier for each call: what it has learnt from every attempt, what is against a
@@ -26,6 +28,9 @@ public final class ChoiceCore {
   private final Pace pace;
   private final Breaker[][] breakers;
   private final Verdict verdict;
+  private final boolean[] isSafe;
+  private int kinds;
+  private int latencyKinds;
   private long choices;
 
   /**
@@ -37,8 +42,11 @@ public final class ChoiceCore {
     if (tiers.isEmpty() || tiers.size() > Long.SIZE) {
       throw new IllegalArgumentException("1 to 64 tiers, not " + tiers.size());
     }
-    this.tiers = List.copyOf(tiers);
+    // One list for all parts, so that they see a tier that is described anew.
+    this.tiers = new ArrayList<>(tiers);
     this.settings = settings;
+    kinds = sizes.kinds();
+    latencyKinds = sizes.latencyKinds();
     forecasts = new Forecasts(this.tiers, link, sizes.kinds(), sizes.latencyKinds(), settings);
     sieve = new Sieve(this.tiers, settings.hasBeside());
     hedges = new Hedges(forecasts, sieve, settings.backupTarget());
@@ -52,6 +60,7 @@ public final class ChoiceCore {
       }
     }
     verdict = new Verdict(this.tiers.size());
+    isSafe = new boolean[this.tiers.size()];
   }
 
   /**
@@ -62,6 +71,45 @@ public final class ChoiceCore {
    * @param networks for breakers
    */
   public record Sizes(int kinds, int latencyKinds, int networks) {}
+
+  /** Makes room for more kinds of call than there were. */
+  public void grow(int moreKinds, int moreLatencyKinds) {
+    if (moreKinds > kinds) {
+      kinds = moreKinds;
+      forecasts.quality().grow(kinds);
+      incumbents.grow(kinds);
+    }
+    if (moreLatencyKinds > latencyKinds) {
+      latencyKinds = moreLatencyKinds;
+      forecasts.grow(latencyKinds);
+    }
+  }
+
+  /** Describes a tier anew; what was learnt of its latency is forgotten with the old profile. */
+  public void describe(int tier, TierSpec spec) {
+    tiers.set(tier, spec);
+    forecasts.reset(tier);
+  }
+
+  /** The latencies seen of a tier, for one state of the link and kind of call. */
+  public Residuals latencies(int tier, LinkState link, int latencyKind) {
+    return forecasts.latencies(tier, link, latencyKind);
+  }
+
+  /** The lengths seen of the answers to one kind of call, in tokens. */
+  public Residuals lengths(int latencyKind) {
+    return forecasts.lengths(latencyKind);
+  }
+
+  /** The answers behind a figure of quality. */
+  public QualityTable.Counts quality(int tier, int kind) {
+    return forecasts.quality().counts(tier, kind);
+  }
+
+  /** Takes over the answers behind a figure of quality. */
+  public void restoreQuality(int tier, int kind, QualityTable.Counts counts) {
+    forecasts.quality().restore(tier, kind, counts);
+  }
 
   /** Sets the instant until which the budgets must last. */
   public void missionEnds(long nanos) {
@@ -78,9 +126,28 @@ public final class ChoiceCore {
     forecasts.quality().checked(tier, kind, isRight, nowNanos);
   }
 
+  /**
+   * Sets what the tokens of a tier cost in energy, as multiples of what its profile makes of them;
+   * 0 where no meter said.
+   *
+   * @param usual half of the calls cost no more
+   * @param careful with which what is set aside is enough
+   */
+  public void tokenEnergy(int tier, double usual, double careful) {
+    forecasts.tokenEnergy(tier, usual, careful);
+  }
+
   /** Learns from a measured round trip of the link. */
   public void roundTrip(double nanos) {
     forecasts.roundTrip(nanos);
+  }
+
+  /**
+   * Sets what is left of the mission's budgets for calls, {@link Ask#UNLIMITED} where nothing
+   * limits them; without, what each call has left is taken for it.
+   */
+  public void left(long microjoules, long microMoney) {
+    pace.left(microjoules, microMoney);
   }
 
   /** Books what was spent, by whomever the budgets pay for. */
@@ -121,7 +188,17 @@ public final class ChoiceCore {
     return verdict.inTime[tier] >= LIKELY;
   }
 
-  /** Chooses; the verdict is valid until the next call of this method. */
+  /** Only fills in what each tier could do for a call; valid until the next call of the core. */
+  public Verdict expect(Ask ask) {
+    verdict.clear();
+    for (int tier = 0; tier < tiers.size(); tier++) {
+      verdict.accept(tier);
+      forecasts.weigh(tier, ask, verdict);
+    }
+    return verdict;
+  }
+
+  /** Chooses; the verdict is valid until the next call of the core. */
   public Verdict choose(Ask ask) {
     choices++;
     verdict.clear();
@@ -130,26 +207,71 @@ public final class ChoiceCore {
     }
     pace.asked(ask, verdict);
     sieve.keep(0);
-    verdict.floor = settings.hasFloor() ? floor(ask) : Verdict.NONE;
-    if (verdict.floor != Verdict.NONE) {
-      sieve.keep(1.5 * pace.later() * verdict.reserveMicrojoules[verdict.floor]);
+    if (settings.hasLateFloor()) {
+      findSafe(ask);
+    } else {
+      verdict.floor = settings.hasFloor() ? floor(ask) : Verdict.NONE;
+      if (verdict.floor != Verdict.NONE) {
+        sieve.keep(1.5 * pace.later() * verdict.reserveMicrojoules[verdict.floor]);
+      }
     }
     for (int tier = 0; tier < tiers.size(); tier++) {
-      sieve.look(
-          tier,
-          ask,
-          breaker(tier, ask.setting().network(), ask.nowNanos()),
-          verdict.floor,
-          verdict);
-      verdict.value[tier] = value(tier);
+      int floor = settings.hasLateFloor() ? floorBehind(tier, ask) : verdict.floor;
+      sieve.look(tier, ask, breaker(tier, ask), floor, verdict);
+      verdict.value[tier] = value(tier, ask);
     }
     if (ask.wish().mode() == Wish.Mode.PRICED) {
       priced(ask);
     } else {
       strict(ask);
     }
+    if (settings.hasLateFloor() && verdict.first != Verdict.NONE) {
+      int floor = verdict.floors[verdict.first];
+      verdict.floor = floor == verdict.second ? Verdict.NONE : floor;
+    }
     probe(ask);
     return verdict;
+  }
+
+  private @Nullable Breaker breaker(int tier, Ask ask) {
+    TierSpec spec = tiers.get(tier);
+    return settings.hasBreaker() && spec.isRemote()
+        ? breakers[spec.endpoint()][ask.setting().network()]
+        : null;
+  }
+
+  /** Notes which tiers on the robot would keep any deadline of this call by themselves. */
+  private void findSafe(Ask ask) {
+    boolean mayRun =
+        settings.hasFloor() && ask.call().mayHedge() && ask.limits().leftNanos() != Ask.UNLIMITED;
+    for (int tier = 0; tier < tiers.size(); tier++) {
+      isSafe[tier] = mayRun && tiers.get(tier).isFloor() && isSafe(tier, ask);
+    }
+  }
+
+  private boolean isSafe(int tier, Ask ask) {
+    if (tiers.get(tier).isRemote()) {
+      return false;
+    }
+    sieve.look(tier, ask, null, tier, verdict);
+    return verdict.bars[tier] == Bar.NONE
+        && verdict.hardNanos[tier] <= Forecasts.left(ask) - CoreSettings.MARGIN_NANOS;
+  }
+
+  /** The best safe tier that can be paid behind another; NONE behind one that is safe itself. */
+  private int floorBehind(int tier, Ask ask) {
+    if (isSafe[tier]) {
+      return Verdict.NONE;
+    }
+    int best = Verdict.NONE;
+    for (int other = 0; other < tiers.size(); other++) {
+      if (isSafe[other]
+          && sieve.fitsBehind(tier, other, ask, verdict)
+          && (best == Verdict.NONE || verdict.quality[other] > verdict.quality[best])) {
+        best = other;
+      }
+    }
+    return best;
   }
 
   /** The cheapest tier on the robot that is in time for all but one in a hundred. */
@@ -160,11 +282,7 @@ public final class ChoiceCore {
       if (!spec.isFloor() || spec.isRemote()) {
         continue;
       }
-      sieve.look(tier, ask, Breaker.State.CLOSED, tier, verdict);
-      boolean isSafe =
-          verdict.bars[tier] == Bar.NONE
-              && verdict.hardNanos[tier] <= Forecasts.left(ask) - CoreSettings.MARGIN_NANOS;
-      if (isSafe
+      if (isSafe(tier, ask)
           && (best == Verdict.NONE
               || verdict.expectedMicrojoules[tier] < verdict.expectedMicrojoules[best])) {
         best = tier;
@@ -173,21 +291,30 @@ public final class ChoiceCore {
     return best;
   }
 
-  private double value(int tier) {
+  private double value(int tier, Ask ask) {
     if (tier == verdict.floor) {
       return verdict.quality[tier];
     }
-    double fallback = verdict.floor == Verdict.NONE ? 0 : verdict.quality[verdict.floor];
+    int floor = verdict.floors[tier];
+    double fallback = floor == Verdict.NONE ? 0 : verdict.quality[floor];
     double inTime = verdict.inTime[tier];
-    return inTime * verdict.quality[tier]
-        + (1 - inTime) * fallback
-        - verdict.energyPrice * verdict.expectedMicrojoules[tier]
-        - verdict.moneyPrice * verdict.expectedMicroMoney[tier];
+    double value =
+        inTime * verdict.quality[tier]
+            + (1 - inTime) * fallback
+            - verdict.energyPrice * verdict.expectedMicrojoules[tier]
+            - verdict.moneyPrice * verdict.expectedMicroMoney[tier];
+    if (settings.hasLateFloor() && floor != Verdict.NONE) {
+      double begins = Forecasts.left(ask) - 2 * verdict.hardNanos[floor];
+      double isBegun = 1 - forecasts.share(tier, ask, begins, verdict);
+      value -= isBegun * verdict.energyPrice * verdict.expectedMicrojoules[floor];
+    }
+    return value;
   }
 
   private void priced(Ask ask) {
     int best = Verdict.NONE;
-    for (int tier = 0; tier < tiers.size(); tier++) {
+    for (int place = 0; place < ask.wish().count(tiers.size()); place++) {
+      int tier = ask.wish().tier(place);
       if (verdict.bars[tier] == Bar.NONE && (best == Verdict.NONE || isBetter(tier, best))) {
         best = tier;
       }

@@ -10,12 +10,17 @@ package dev.ration.runtime.choose.core;
  * @param stay the gain in value below which an incumbent stays, a share
  * @param explore one in how many eligible requests tries a tier that was not seen for a minute
  * @param seed of the requests that explore
+ * @param reserved the probability with which the energy set aside is enough; 0 for that with which
+ *     the answer must come in time
  * @param hasPacing whether energy and money have prices
  * @param hasFloor whether a floor is started
  * @param hasHedge whether a second tier may be started
  * @param hasBreaker whether failing endpoints are left alone
  * @param hasBeside whether a tier that is too slow for a hard deadline may run beside the floor
  *     that keeps it, where the call may be hedged (M8)
+ * @param hasLateFloor whether a floor begins as late as it may, with as much time again to spare.
+ *     Then it hardly costs anything, and is the best tier that is safe beside the one before it,
+ *     not the cheapest of those that are meant for it
  */
 public record CoreSettings(
     double conformalGain,
@@ -24,17 +29,26 @@ public record CoreSettings(
     double stay,
     int explore,
     long seed,
+    double reserved,
     boolean hasPacing,
     boolean hasFloor,
     boolean hasHedge,
     boolean hasBreaker,
-    boolean hasBeside) {
+    boolean hasBeside,
+    boolean hasLateFloor) {
   /** What deciding and handing back an answer takes at most. */
   public static final long MARGIN_NANOS = 1_000_000;
 
   /** The constants that the project measures with. */
   public static CoreSettings standard() {
-    return new CoreSettings(0.05, 0.01, 0.9, 0.005, 64, 1, true, true, true, true, true);
+    return new CoreSettings(
+        0.05, 0.01, 0.9, 0.005, 64, 1, 0.90, true, true, true, true, true, false);
+  }
+
+  /** What runs choose with: floors begin late, and energy is set aside as surely as time is. */
+  public static CoreSettings ofRuns() {
+    return new CoreSettings(
+        Promises.GAIN, 0.01, 0.9, 0.005, 64, 1, 0, true, true, true, true, true, true);
   }
 
   /** The same without prices for energy and money. */
@@ -71,10 +85,12 @@ public record CoreSettings(
         stay,
         explore,
         seed,
+        reserved,
         pacing,
         floor,
         hedge,
         breaker,
-        beside);
+        beside,
+        hasLateFloor);
   }
 }

@@ -33,6 +33,7 @@ final class Hedges {
         if (first != second
             && first != Verdict.NONE
             && second != Verdict.NONE
+            && verdict.floors[first] != second
             && verdict.quality[first] >= verdict.quality[second]
             && sieve.fitsTogether(first, second, ask, verdict)) {
           pair(first, second, ask, verdict);
@@ -72,7 +73,8 @@ final class Hedges {
     double started = 1 - firstByDelay;
     // A second tier that starts as the first is stopped half-way, in the mean.
     double share = 1 - firstByCut + 0.5 * Math.max(0, firstByCut - firstByDelay);
-    double fallback = verdict.floor == Verdict.NONE ? 0 : verdict.quality[verdict.floor];
+    int floor = verdict.floors[first];
+    double fallback = floor == Verdict.NONE ? 0 : verdict.quality[floor];
     double value =
         firstByCut * verdict.quality[first]
             + (1 - firstByCut)

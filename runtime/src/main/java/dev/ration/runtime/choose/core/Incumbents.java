@@ -7,18 +7,24 @@ final class Incumbents {
   private static final long DWELL_NANOS = 2_000_000_000L;
   private static final int WINS = 2;
 
-  private final int[] tiers;
-  private final int[] wins;
-  private final int[] winners;
-  private final long[] sinceNanos;
+  private int[] tiers = {};
+  private int[] wins = {};
+  private int[] winners = {};
+  private long[] sinceNanos = {};
 
   Incumbents(int kinds) {
-    tiers = new int[kinds];
-    wins = new int[kinds];
-    winners = new int[kinds];
-    sinceNanos = new long[kinds];
-    Arrays.fill(tiers, Verdict.NONE);
-    Arrays.fill(winners, Verdict.NONE);
+    grow(kinds);
+  }
+
+  /** Makes room for more kinds of call. */
+  void grow(int kinds) {
+    int known = tiers.length;
+    tiers = Arrays.copyOf(tiers, kinds);
+    wins = Arrays.copyOf(wins, kinds);
+    winners = Arrays.copyOf(winners, kinds);
+    sinceNanos = Arrays.copyOf(sinceNanos, kinds);
+    Arrays.fill(tiers, known, kinds, Verdict.NONE);
+    Arrays.fill(winners, known, kinds, Verdict.NONE);
   }
 
   /** The tier that serves: the best, or the incumbent when the best is hardly better. */

@@ -31,11 +31,17 @@ public final class Journal {
     /** What was known of a quality beforehand. */
     record Known(int tier, int kind, double share, double answers) implements Input {}
 
+    /** What tokens cost in energy. */
+    record TokenEnergy(int tier, double usual, double careful) implements Input {}
+
     /** A measured round trip. */
     record RoundTrip(double nanos) implements Input {}
 
     /** What was spent. */
     record Spent(double microjoules, double microMoney) implements Input {}
+
+    /** What is left of the mission's budgets. */
+    record Left(long microjoules, long microMoney) implements Input {}
 
     /** Until when the budgets must last. */
     record MissionEnds(long nanos) implements Input {}
@@ -81,9 +87,12 @@ public final class Journal {
           core.checked(tier, kind, isRight, nowNanos);
       case Input.Known(int tier, int kind, double share, double answers) ->
           core.knowQuality(tier, kind, share, answers);
+      case Input.TokenEnergy(int tier, double usual, double careful) ->
+          core.tokenEnergy(tier, usual, careful);
       case Input.RoundTrip(double nanos) -> core.roundTrip(nanos);
       case Input.Spent(double microjoules, double microMoney) ->
           core.spent(microjoules, microMoney);
+      case Input.Left(long microjoules, long microMoney) -> core.left(microjoules, microMoney);
       case Input.MissionEnds(long nanos) -> core.missionEnds(nanos);
     }
   }

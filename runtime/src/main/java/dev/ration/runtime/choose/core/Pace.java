@@ -20,6 +20,9 @@ final class Pace {
   private Pacer money;
   private boolean hasEnergy;
   private boolean hasMoney;
+  private boolean isTold;
+  private long leftMicrojoules;
+  private long leftMicroMoney;
   private long endNanos = NO_END;
   private long lastNanos = Long.MIN_VALUE;
   private double gapNanos;
@@ -40,6 +43,12 @@ final class Pace {
     endNanos = nanos;
   }
 
+  void left(long microjoules, long microMoney) {
+    isTold = true;
+    leftMicrojoules = microjoules;
+    leftMicroMoney = microMoney;
+  }
+
   void spent(double microjoules, double microMoney) {
     energy.spent(microjoules);
     money.spent(microMoney);
@@ -53,21 +62,22 @@ final class Pace {
     if (!settings.hasPacing() || endNanos == NO_END) {
       return;
     }
-    Ask.Limits limits = ask.limits();
-    if (limits.microjoules() != Ask.UNLIMITED) {
+    long microjoules = isTold ? leftMicrojoules : ask.limits().microjoules();
+    long microMoney = isTold ? leftMicroMoney : ask.limits().microMoney();
+    if (microjoules != Ask.UNLIMITED) {
       if (!hasEnergy) {
         energy = start(verdict, verdict.expectedMicrojoules);
         hasEnergy = true;
       }
-      energy.asked(limits.microjoules(), ahead);
+      energy.asked(microjoules, ahead);
       verdict.energyPrice = energy.price() * ask.setting().band().weight();
     }
-    if (limits.microMoney() != Ask.UNLIMITED) {
+    if (microMoney != Ask.UNLIMITED) {
       if (!hasMoney) {
         money = start(verdict, verdict.expectedMicroMoney);
         hasMoney = true;
       }
-      money.asked(limits.microMoney(), ahead);
+      money.asked(microMoney, ahead);
       verdict.moneyPrice = money.price();
     }
   }

@@ -44,7 +44,7 @@ public final class Pacer {
       double allowance = Math.max(0, free) / Math.max(LEAST_REQUESTS, ahead);
       double over = allowance > 0 ? Math.clamp(spent / allowance - 1, -1, MOST_OVER) : MOST_OVER;
       double pull = Math.max(step, FIRST_STEP / (1 + requests / SETTLING));
-      price = Math.clamp(price * Math.exp(pull * over), least, most);
+      price = Math.clamp(price * StrictMath.exp(pull * over), least, most);
     }
     requests++;
     spent = 0;

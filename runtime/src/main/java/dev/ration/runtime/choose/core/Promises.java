@@ -38,6 +38,11 @@ public final class Promises {
     }
   }
 
+  /** The probability that one of the promises names. */
+  static double promise(int promise) {
+    return PROMISES[promise];
+  }
+
   /** How many promises there are. */
   public int size() {
     return PROMISES.length;

@@ -1,12 +1,12 @@
 package dev.ration.runtime.choose.core;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The hard filter: the first thing that is against a tier, with the number that decides (M1, M2).
- */
+/** The hard filter: what is against a tier, with the numbers that decide (M1, M2). */
 final class Sieve {
   private static final double SLACK = 3;
+  private static final double LIKELY = 0.5;
 
   private final List<TierSpec> tiers;
   private final boolean hasBeside;
@@ -22,39 +22,60 @@ final class Sieve {
     keptMicrojoules = microjoules;
   }
 
-  /** Looks at one tier; {@code floor} is the tier that runs beside it, or NONE. */
-  void look(int tier, Ask ask, Breaker.State breaker, int floor, Verdict verdict) {
-    verdict.refuse(tier, Bar.NONE, 0, 0);
-    if (!place(tier, ask, verdict)) {
-      return;
-    }
-    boolean hasSlack = verdict.boundNanos[tier] * SLACK <= Forecasts.left(ask);
-    // A probe must not cost a hard deadline: it goes behind a floor, or where there is time for
-    // more.
-    boolean isProbe = breaker == Breaker.State.HALF_OPEN;
-    boolean isRisky = floor == Verdict.NONE && ask.limits().isHard() && !hasSlack;
-    if (breaker == Breaker.State.OPEN || (isProbe && isRisky)) {
-      verdict.refuse(tier, Bar.BREAKER, 1, 0);
-      return;
-    }
-    Ask.Limits limits = ask.limits();
+  /**
+   * Looks at one tier.
+   *
+   * @param breaker of its endpoint; null where it has none
+   * @param floor the tier that runs beside it, or NONE
+   */
+  void look(int tier, Ask ask, @Nullable Breaker breaker, int floor, Verdict verdict) {
+    verdict.accept(tier);
     boolean isBeside = floor != Verdict.NONE && floor != tier;
-    // A hard deadline is kept by the floor; a hedge may run a slower tier beside it (M8).
-    boolean mayBeLate = !limits.isHard() || (hasBeside && isPriced(ask) && ask.call().mayHedge());
-    boolean mustFit = !isBeside || !mayBeLate;
-    double room = Forecasts.left(ask) - CoreSettings.MARGIN_NANOS;
-    if (mustFit && verdict.boundNanos[tier] > room) {
+    verdict.floors[tier] = isBeside ? floor : Verdict.NONE;
+    place(tier, ask, verdict);
+    Ask.Limits limits = ask.limits();
+    double left = Forecasts.left(ask);
+    if (breaker != null) {
+      // A probe must not cost a hard deadline: it goes behind a floor, or where there is time for
+      // more.
+      boolean isRisky = !isBeside && limits.isHard() && verdict.boundNanos[tier] * SLACK > left;
+      look(tier, breaker, ask.nowNanos(), isRisky, verdict);
+    }
+    double room = left - CoreSettings.MARGIN_NANOS;
+    verdict.isGamble[tier] = verdict.boundNanos[tier] > room;
+    if (verdict.isGamble[tier] && !(isBeside && mayBeLate(tier, ask, verdict))) {
       verdict.refuse(tier, Bar.LATENCY, verdict.boundNanos[tier], room);
-      return;
     }
     budgets(tier, limits, floor, verdict, isBeside ? keptMicrojoules : 0);
-    if (verdict.bars[tier] == Bar.NONE && verdict.quality[tier] < ask.wish().minQuality()) {
+    if (verdict.quality[tier] < ask.wish().minQuality()) {
       verdict.refuse(tier, Bar.QUALITY, ask.wish().minQuality(), verdict.quality[tier]);
     }
   }
 
+  private static void look(
+      int tier, Breaker breaker, long nowNanos, boolean isRisky, Verdict verdict) {
+    switch (breaker.state(nowNanos)) {
+      case CLOSED -> {}
+      case OPEN -> verdict.refuse(tier, Bar.BREAKER, breaker.untilNanos() - nowNanos, 0);
+      case HALF_OPEN -> {
+        if (isRisky) {
+          verdict.refuse(tier, Bar.BREAKER, 0, 0);
+        }
+      }
+    }
+  }
+
+  /** Whether a tier that is not sure to be in time may try it while a floor runs. */
+  private boolean mayBeLate(int tier, Ask ask, Verdict verdict) {
+    if (isPriced(ask)) {
+      // A hard deadline is kept by the floor; a hedge may run a slower tier beside it (M8).
+      return !ask.limits().isHard() || (hasBeside && ask.call().mayHedge());
+    }
+    return !ask.limits().isHard() && verdict.inTime[tier] >= LIKELY;
+  }
+
   /** Whether the call and the robot's state let the tier be asked at all. */
-  private boolean place(int tier, Ask ask, Verdict verdict) {
+  private void place(int tier, Ask ask, Verdict verdict) {
     TierSpec spec = tiers.get(tier);
     Ask.Setting setting = ask.setting();
     if ((setting.allowed() & 1L << tier) == 0) {
@@ -68,7 +89,6 @@ final class Sieve {
         && spec.memoryBytes() > ask.limits().memoryBytes()) {
       verdict.refuse(tier, Bar.MEMORY, spec.memoryBytes(), ask.limits().memoryBytes());
     }
-    return verdict.bars[tier] == Bar.NONE;
   }
 
   private static boolean isPriced(Ask ask) {
@@ -77,35 +97,50 @@ final class Sieve {
 
   private void budgets(int tier, Ask.Limits limits, int floor, Verdict verdict, double kept) {
     boolean hasFloor = floor != Verdict.NONE && floor != tier;
-    double energy =
-        kept
-            + verdict.reserveMicrojoules[tier]
-            + (hasFloor ? verdict.reserveMicrojoules[floor] : 0);
-    double power =
-        tiers.get(tier).cost().microwatts() + (hasFloor ? tiers.get(floor).cost().microwatts() : 0);
+    double energy = kept + energy(tier, floor, hasFloor, verdict);
+    double power = power(tier, floor, hasFloor);
+    double money = money(tier, floor, hasFloor, verdict);
     if (!fits(energy, limits.microjoules())) {
       verdict.refuse(tier, Bar.ENERGY, energy, limits.microjoules());
-    } else if (!fits(power, limits.microwatts())) {
-      verdict.refuse(tier, Bar.POWER, power, limits.microwatts());
-    } else if (!fits(verdict.mostMicroMoney[tier], limits.microMoney())) {
-      verdict.refuse(tier, Bar.MONEY, verdict.mostMicroMoney[tier], limits.microMoney());
     }
+    if (!fits(power, limits.microwatts())) {
+      verdict.refuse(tier, Bar.POWER, power, limits.microwatts());
+    }
+    if (!fits(money, limits.microMoney())) {
+      verdict.refuse(tier, Bar.MONEY, money, limits.microMoney());
+    }
+  }
+
+  private static double energy(int tier, int floor, boolean hasFloor, Verdict verdict) {
+    return verdict.reserveMicrojoules[tier] + (hasFloor ? verdict.reserveMicrojoules[floor] : 0);
+  }
+
+  private double power(int tier, int floor, boolean hasFloor) {
+    return tiers.get(tier).cost().microwatts()
+        + (hasFloor ? tiers.get(floor).cost().microwatts() : 0);
+  }
+
+  private static double money(int tier, int floor, boolean hasFloor, Verdict verdict) {
+    return verdict.mostMicroMoney[tier] + (hasFloor ? verdict.mostMicroMoney[floor] : 0);
+  }
+
+  /** Whether a floor can be set aside together with a tier. */
+  boolean fitsBehind(int tier, int floor, Ask ask, Verdict verdict) {
+    Ask.Limits limits = ask.limits();
+    return fits(energy(tier, floor, true, verdict), limits.microjoules())
+        && fits(power(tier, floor, true), limits.microwatts())
+        && fits(money(tier, floor, true, verdict), limits.microMoney());
   }
 
   /** Whether two tiers may be set aside together, beside the floor. */
   boolean fitsTogether(int first, int second, Ask ask, Verdict verdict) {
-    int floor = verdict.floor;
+    int floor = verdict.floors[first];
     boolean hasFloor = floor != Verdict.NONE;
-    double energy =
-        keptMicrojoules + verdict.reserveMicrojoules[first] + verdict.reserveMicrojoules[second];
-    double power = tiers.get(first).cost().microwatts() + tiers.get(second).cost().microwatts();
-    if (hasFloor) {
-      energy += verdict.reserveMicrojoules[floor];
-      power += tiers.get(floor).cost().microwatts();
-    }
-    double money = verdict.mostMicroMoney[first] + verdict.mostMicroMoney[second];
+    double energy = keptMicrojoules + energy(first, floor, hasFloor, verdict);
+    double power = power(first, floor, hasFloor) + tiers.get(second).cost().microwatts();
+    double money = money(first, floor, hasFloor, verdict) + verdict.mostMicroMoney[second];
     Ask.Limits limits = ask.limits();
-    return fits(energy, limits.microjoules())
+    return fits(energy + verdict.reserveMicrojoules[second], limits.microjoules())
         && fits(power, limits.microwatts())
         && fits(money, limits.microMoney());
   }

@@ -9,7 +9,8 @@ final class Strict {
   /** The best of the tiers that no bar keeps out; NONE when there is none. */
   static int best(Wish wish, Verdict verdict) {
     double least = Double.POSITIVE_INFINITY;
-    for (int tier = 0; tier < verdict.size(); tier++) {
+    for (int place = 0; place < wish.count(verdict.size()); place++) {
+      int tier = wish.tier(place);
       if (verdict.bars[tier] == Bar.NONE) {
         if (wish.mode() == Wish.Mode.FIRST) {
           return tier;
@@ -22,7 +23,8 @@ final class Strict {
             ? least + wish.tolerance()
             : least * (1 + wish.tolerance());
     int best = Verdict.NONE;
-    for (int tier = 0; tier < verdict.size(); tier++) {
+    for (int place = 0; place < wish.count(verdict.size()); place++) {
+      int tier = wish.tier(place);
       if (verdict.bars[tier] == Bar.NONE
           && figure(wish.mode(), tier, verdict) <= within
           && (best == Verdict.NONE || isBetter(wish.mode(), tier, best, verdict))) {
@@ -49,10 +51,20 @@ final class Strict {
   /** What is to be small. */
   private static double figure(Wish.Mode mode, int tier, Verdict verdict) {
     return switch (mode) {
-      case QUALITY, PRICED, FIRST -> -verdict.quality[tier];
+      case QUALITY, PRICED, FIRST -> -quality(tier, verdict);
       case ENERGY -> verdict.reserveMicrojoules[tier];
       case SPEED -> verdict.boundNanos[tier];
       case COST -> verdict.mostMicroMoney[tier];
     };
+  }
+
+  /** What is to be expected of a tier that may be late: the floor's answer, where it is (M2). */
+  private static double quality(int tier, Verdict verdict) {
+    int floor = verdict.floors[tier];
+    if (!verdict.isGamble[tier] || floor == Verdict.NONE) {
+      return verdict.quality[tier];
+    }
+    double inTime = verdict.inTime[tier];
+    return inTime * verdict.quality[tier] + (1 - inTime) * verdict.quality[floor];
   }
 }

@@ -1,7 +1,5 @@
 package dev.ration.runtime.choose.core;
 
-import java.util.List;
-
 /**
  * What a tier's profile says, as the predictor uses it; times in nanoseconds, energy in
  * microjoules, money in millionths. Immutable.
@@ -11,7 +9,7 @@ import java.util.List;
  * @param endpoint the number of what it is reached at, 0 and up; tiers of one server share it
  * @param memoryBytes what its model takes when it is loaded
  * @param bands in which battery bands it may serve, a bit for each by ordinal
- * @param quality what share of its answers is right, 0 to 1
+ * @param quality what share of its answers is right, 0 to 1; not a number where nobody says
  * @param latency how long it takes
  * @param cost what it costs
  */
@@ -25,8 +23,15 @@ public record TierSpec(
     double quality,
     Latency latency,
     Cost cost) {
+  private static final double PARTS = 1e9;
+
   /** Every battery band. */
   public static final int ALL_BANDS = (1 << Band.values().length) - 1;
+
+  /** What the power and the rates make of tokens, in microjoules; 0 where there are no rates. */
+  public double tokenMicrojoules(double input, double output) {
+    return cost.microwatts() * (input * latency.perInput() + output * latency.perOutput()) / PARTS;
+  }
 
   /**
    * The latency that is typical.
@@ -37,7 +42,7 @@ public record TierSpec(
    * @param perOutput for each token written
    * @param perByte for each byte sent
    * @param roundTrips how many of the link
-   * @param spread residuals that the profile expects, each a multiple of the typical latency
+   * @param spread how far from that a call may lie
    */
   public record Latency(
       double baseNanos,
@@ -46,11 +51,7 @@ public record TierSpec(
       double perOutput,
       double perByte,
       double roundTrips,
-      List<Double> spread) {
-    public Latency {
-      spread = List.copyOf(spread);
-    }
-  }
+      Spread spread) {}
 
   /**
    * What a call costs.

@@ -10,6 +10,9 @@ public final class Verdict {
   /** No tier. */
   public static final int NONE = -1;
 
+  private static final Bar[] ALL = Bar.values();
+  private static final int BARS = ALL.length;
+
   /** Why a tier was taken. */
   public enum Why {
     /** No tier fits. */
@@ -36,8 +39,12 @@ public final class Verdict {
   final double[] expectedMicroMoney;
   final double[] quality;
   final double[] value;
+  final boolean[] isQualityKnown;
+  final boolean[] isGamble;
   final double[] needed;
   final double[] had;
+  final int[] barred;
+  final int[] floors;
   final long[] ageNanos;
   final int[] observed;
   final Bar[] bars;
@@ -63,8 +70,12 @@ public final class Verdict {
     expectedMicroMoney = new double[tiers];
     quality = new double[tiers];
     value = new double[tiers];
-    needed = new double[tiers];
-    had = new double[tiers];
+    isQualityKnown = new boolean[tiers];
+    isGamble = new boolean[tiers];
+    needed = new double[tiers * BARS];
+    had = new double[tiers * BARS];
+    barred = new int[tiers];
+    floors = new int[tiers];
     ageNanos = new long[tiers];
     observed = new int[tiers];
     bars = new Bar[tiers];
@@ -80,10 +91,21 @@ public final class Verdict {
     why = Why.NOTHING_FITS;
   }
 
+  /** Takes back what was against a tier. */
+  void accept(int tier) {
+    bars[tier] = Bar.NONE;
+    barred[tier] = 0;
+    floors[tier] = NONE;
+  }
+
+  /** Notes something that is against a tier; the first counts most. */
   void refuse(int tier, Bar bar, double need, double have) {
-    bars[tier] = bar;
-    needed[tier] = need;
-    had[tier] = have;
+    if (bars[tier] == Bar.NONE) {
+      bars[tier] = bar;
+    }
+    barred[tier] |= 1 << bar.ordinal();
+    needed[tier * BARS + bar.ordinal()] = need;
+    had[tier * BARS + bar.ordinal()] = have;
   }
 
   /** How many tiers there are. */
@@ -121,14 +143,34 @@ public final class Verdict {
     return bars[tier];
   }
 
-  /** What the tier would need of what refused it. */
+  /** Whether that keeps it from serving, too. */
+  public boolean isBarred(int tier, Bar bar) {
+    return (barred[tier] & 1 << bar.ordinal()) != 0;
+  }
+
+  /** What the tier would need of what refused it first. */
   public double needed(int tier) {
-    return needed[tier];
+    return needed(tier, bars[tier]);
   }
 
   /** What there was of it. */
   public double had(int tier) {
-    return had[tier];
+    return had(tier, bars[tier]);
+  }
+
+  /** What the tier would need of something that refused it. */
+  public double needed(int tier, Bar bar) {
+    return isBarred(tier, bar) ? needed[tier * BARS + bar.ordinal()] : 0;
+  }
+
+  /** What there was of it. */
+  public double had(int tier, Bar bar) {
+    return isBarred(tier, bar) ? had[tier * BARS + bar.ordinal()] : 0;
+  }
+
+  /** Whether its bound on the latency is later than the cut, so that it may be too late. */
+  public boolean isGamble(int tier) {
+    return isGamble[tier];
   }
 
   /** Within which it answers half of the time. */
@@ -139,6 +181,11 @@ public final class Verdict {
   /** Within which it answers with the probability asked for, however long the answer. */
   public double boundNanos(int tier) {
     return boundNanos[tier];
+  }
+
+  /** Within which 99 of 100 answer, however long the answer. */
+  public double hardNanos(int tier) {
+    return hardNanos[tier];
   }
 
   /** With which probability it answers before the cut. */
@@ -169,6 +216,11 @@ public final class Verdict {
   /** What share of its answers is right, 0 to 1. */
   public double quality(int tier) {
     return quality[tier];
+  }
+
+  /** Whether a profile or a check has said anything of its quality. */
+  public boolean isQualityKnown(int tier) {
+    return isQualityKnown[tier];
   }
 
   /** What it is worth at the present prices; meaningful for tiers that may serve. */

@@ -29,7 +29,7 @@ final class Robot {
         name.equals("local") ? 5_000 : 0,
         isRemote ? 0b0011 : TierSpec.ALL_BANDS,
         quality,
-        new TierSpec.Latency(millis * MS, 0, 0, 0, 0, 0, List.of(0.8, 0.9, 1.0, 1.1, 1.2)),
+        new TierSpec.Latency(millis * MS, 0, 0, 0, 0, 0, Spread.of(0.8, 0.9, 1.0, 1.1, 1.2)),
         new TierSpec.Cost(watts * 1e6, isRemote ? 5 * JOULE : 0, price, 0));
   }
 

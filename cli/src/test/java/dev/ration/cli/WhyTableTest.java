@@ -1,0 +1,167 @@
+package dev.ration.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every model call of every run can be told with a full table, in words and for machines. */
+class WhyTableTest {
+  private static final String HEADER =
+      """
+      module tour
+
+      use std.speech, std.tiers
+
+      /// What is wanted?
+      enum Errand {
+          /// where something is
+          directions
+          /// an appointment
+          meeting
+      }
+
+      """;
+
+  @TempDir private Path directory;
+
+  private int runs;
+
+  /** Runs a policy with one think under these clauses; returns its trace. */
+  private Path run(String clauses, Object... more) throws IOException {
+    Path folder = Files.createDirectories(directory.resolve("run" + runs++));
+    String policy =
+        HEADER
+            + "/// Which errand?\nthink errand(text: Text) -> Guess<Errand> "
+            + clauses
+            + " { \"{text}\" }\n\n"
+            + """
+            policy hello()   within 20 s   energy 500 J   holds voice
+            {
+                step { let a = accept errand("where is room four?"); say("Well.") } else { say("No.") }
+                step { let b = accept errand("I have an appointment"); say("Well.") } else { say("No.") }
+            }
+            """;
+    return Recorded.run(folder, policy, more);
+  }
+
+  private static List<Map<String, Object>> events(Path log, String type) throws IOException {
+    List<Map<String, Object>> events = new ArrayList<>();
+    for (String line : Files.readAllLines(log)) {
+      Map<String, Object> event = JSON.std.mapFrom(line);
+      if (type.equals(event.get("type"))) {
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  private static List<Map<String, Object>> parts(@Nullable Object list) {
+    List<Map<String, Object>> parts = new ArrayList<>();
+    for (Object one : (List<?>) Objects.requireNonNull(list)) {
+      Map<String, Object> members = new LinkedHashMap<>();
+      ((Map<?, ?>) one).forEach((name, value) -> members.put(String.valueOf(name), value));
+      parts.add(members);
+    }
+    return parts;
+  }
+
+  /** What must be told of a candidate; the sites here state a quality for every model. */
+  private static void isFull(Map<String, Object> candidate) {
+    boolean isServed = candidate.containsKey("model");
+    if (isServed) {
+      assertThat(candidate)
+          .containsKeys(
+              "latency_ns", "typical_ns", "in_time", "energy_uj", "micro_money", "quality");
+    }
+    boolean isRefused = candidate.containsKey("refused");
+    assertThat(isServed || isRefused).as("%s", candidate).isTrue();
+    if (isRefused) {
+      for (Map<String, Object> refusal : parts(candidate.get("refused"))) {
+        assertThat(refusal).containsKeys("code", "words");
+        boolean isOfNumbers =
+            List.of("latency", "energy", "money", "quality", "power").contains(refusal.get("code"));
+        assertThat(!isOfNumbers || refusal.containsKey("needed")).as("%s", refusal).isTrue();
+      }
+    }
+  }
+
+  private void allIsTold(Path log) throws IOException {
+    List<Map<String, Object>> chosen = events(log, "think.choose");
+    assertThat(chosen).isNotEmpty();
+    Ration told = Ration.run("why", log, "--format", "json");
+    assertThat(told.code()).as(told.err()).isZero();
+    int choices = 0;
+    for (Object run : JSON.std.listFrom(told.out())) {
+      for (Map<String, Object> think : parts(((Map<?, ?>) run).get("thinks"))) {
+        for (Map<String, Object> choice : parts(think.get("choices"))) {
+          choices++;
+          assertThat(choice).containsKeys("probability", "why", "candidates");
+          List<Map<String, Object>> candidates = parts(choice.get("candidates"));
+          assertThat(candidates).isNotEmpty();
+          candidates.forEach(WhyTableTest::isFull);
+        }
+      }
+    }
+    assertThat(choices).isEqualTo(chosen.size());
+    String text = Ration.run("why", log, "errand").out();
+    assertThat(text).contains(" mJ", " money, quality ", "in time ");
+  }
+
+  @Test
+  void everyThinkHasItsTable() throws IOException {
+    for (String clauses :
+        List.of(
+            "within 400 ms tiers local.small, local.tiny",
+            "within 400 ms tiers local.tiny, local.small prefer quality",
+            "within 400 ms prefer energy",
+            "within 400 ms tiers local.small, local.tiny, cloud.chat prefer speed",
+            "within 400 ms tiers local.small prefer cost min 80 %",
+            "within 8 ms tiers local.small, local.tiny",
+            "within 30 ms at 99 % tiers local.small, local.tiny private",
+            "within 400 ms prefer quality min 95 %")) {
+      allIsTold(run(clauses, "--clock", "virtual"));
+    }
+  }
+
+  @Test
+  void theNumberThatRefusedStandsBeside() throws IOException {
+    Path log = run("within 30 ms prefer quality min 95 %", "--clock", "virtual");
+    String text = Ration.run("why", log, "errand").out();
+
+    assertThat(text).contains("refused, quality: is right 88 % of the time, 95 % are wanted");
+    Map<String, Object> first = events(log, "think.choose").getFirst();
+    assertThat(parts(parts(first.get("candidates")).getLast().get("refused")).getFirst())
+        .containsEntry("code", "quality")
+        .containsEntry("needed", 0.95)
+        .containsEntry("had", 0.88)
+        .containsEntry("unit", "share");
+  }
+
+  @Test
+  void aRunWithoutThinksHasNone() throws IOException {
+    Path log =
+        Recorded.run(
+            directory,
+            "module tour\n\n"
+                + "use std.speech\n\n"
+                + "policy hello()   within 9 s   energy 90 J   holds voice\n"
+                + "{\n"
+                + "    say(\"Hello.\")\n"
+                + "}\n",
+            "--clock",
+            "virtual");
+
+    assertThat(Ration.run("why", log, "--format", "json").out()).contains("\"thinks\" : [ ]");
+  }
+}
