@@ -1,114 +1,128 @@
 package dev.ration.cli;
 
+import dev.ration.plan.Dimension;
+import dev.ration.plan.feasible.BudgetLine;
 import dev.ration.plan.feasible.FigureText;
-import dev.ration.plan.feasible.Limits;
 import dev.ration.plan.feasible.Need;
-import dev.ration.plan.feasible.Sheet;
+import dev.ration.plan.feasible.RobotBudget;
 import dev.ration.plan.feasible.Spread;
-import dev.ration.plan.feasible.Verdict;
-import dev.ration.plan.feasible.Work;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.stream.Collectors;
 
 /** Budget sheets as a table: one line for each activity, indented as they are nested. */
 final class BudgetTable {
-  private static final List<String> HEADER =
-      List.of(
-          "activity",
-          "least",
-          "expected",
-          "95 of 100",
-          "at most",
-          "limit",
-          "kept",
-          "least",
-          "expected",
-          "at most",
-          "budget",
-          "peak",
-          "");
-  private static final int FIRST_OF_ENERGY = 7;
-  private static final int LAST_OF_ENERGY = 10;
+  /** A column under the word that it shares with its neighbours, which stands over the first. */
+  private record Column(String group, String head, Function<BudgetLine, String> cell) {}
 
+  private final List<Column> columns = new ArrayList<>();
   private final List<List<String>> rows = new ArrayList<>();
 
-  private BudgetTable() {}
-
-  static String of(List<Sheet> sheets) {
-    var table = new BudgetTable();
-    table.rows.add(HEADER);
-    sheets.forEach(sheet -> table.add(sheet, 0));
-    return table.text();
+  private BudgetTable(RobotBudget budget) {
+    spread("time", line -> line.sheet().need().time(), FigureText::time, true);
+    limit("limit", line -> line.limits().nanos(), FigureText::time);
+    columns.add(
+        new Column(
+            "",
+            "kept",
+            line ->
+                line.sheet().keptNanos() == 0 ? "" : FigureText.time(line.sheet().keptNanos())));
+    spread("energy", line -> line.sheet().need().energy(), FigureText::energy, false);
+    limit("budget", line -> line.limits().microjoules(), FigureText::energy);
+    columns.add(new Column("power", "peak", line -> peak(line.sheet().need())));
+    if (budget.policies().stream().anyMatch(BudgetTable::isPaid)) {
+      Dimension currency = budget.currency();
+      LongFunction<String> money = micros -> FigureText.money(micros, currency);
+      columns.add(new Column("money", "least", line -> nonzero(line.money().minimum(), money)));
+      limit("spend", BudgetLine::spend, money);
+    }
+    if (budget.policies().stream().anyMatch(line -> line.memory().bound() > 0)) {
+      columns.add(
+          new Column(
+              "memory", "least", line -> nonzero(line.memory().minimum(), FigureText::memory)));
+      columns.add(
+          new Column("", "at most", line -> nonzero(line.memory().bound(), FigureText::memory)));
+    }
+    columns.add(new Column("", "", BudgetTable::remarks));
   }
 
-  private void add(Sheet sheet, int depth) {
-    Need need = sheet.need();
-    Limits limits =
-        sheet.work() instanceof Work.Activity activity ? activity.limits() : Limits.OPEN;
-    rows.add(
-        List.of(
-            "  ".repeat(depth) + sheet.name(),
-            FigureText.time(need.time().minimum()),
-            shown(need.time().expected(), FigureText::time),
-            shown(need.time().p95(), FigureText::time),
-            shown(need.time().bound(), FigureText::time),
-            limit(limits.nanos(), FigureText::time),
-            sheet.keptNanos() == 0 ? "" : FigureText.time(sheet.keptNanos()),
-            FigureText.energy(need.energy().minimum()),
-            shown(need.energy().expected(), FigureText::energy),
-            shown(need.energy().bound(), FigureText::energy),
-            limit(limits.microjoules(), FigureText::energy),
-            shown(need.power().bound(), FigureText::power),
-            notes(sheet)));
-    sheet.named().forEach(part -> add(part, depth + 1));
+  /** A robot's table, then what does not work out in words, and which tiers can answer. */
+  static String of(RobotBudget budget) {
+    var table = new BudgetTable(budget);
+    budget.policies().forEach(line -> table.add(line, 0));
+    return table.text() + BudgetWords.of(budget);
+  }
+
+  private void spread(
+      String group, Function<BudgetLine, Spread> figure, LongFunction<String> text, boolean isP95) {
+    columns.add(new Column(group, "least", line -> text.apply(figure.apply(line).minimum())));
+    columns.add(new Column("", "expected", line -> shown(figure.apply(line).expected(), text)));
+    if (isP95) {
+      columns.add(new Column("", "95 of 100", line -> shown(figure.apply(line).p95(), text)));
+    }
+    columns.add(new Column("", "at most", line -> shown(figure.apply(line).bound(), text)));
+  }
+
+  private void limit(String head, Function<BudgetLine, Long> figure, LongFunction<String> text) {
+    columns.add(
+        new Column(
+            "",
+            head,
+            line -> figure.apply(line) == Spread.NONE ? "" : text.apply(figure.apply(line))));
+  }
+
+  private static boolean isPaid(BudgetLine line) {
+    return line.money().minimum() > 0
+        || line.spend() != Spread.NONE
+        || line.parts().stream().anyMatch(BudgetTable::isPaid);
+  }
+
+  private void add(BudgetLine line, int depth) {
+    List<String> row = new ArrayList<>();
+    row.add("  ".repeat(depth) + line.name());
+    columns.forEach(column -> row.add(column.cell().apply(line)));
+    rows.add(row);
+    line.parts().forEach(part -> add(part, depth + 1));
+  }
+
+  private static String peak(Need need) {
+    return shown(need.power().bound(), FigureText::power);
+  }
+
+  private static String nonzero(long figure, LongFunction<String> text) {
+    return figure <= 0 ? "" : text.apply(figure);
   }
 
   private static String shown(long figure, LongFunction<String> text) {
     return figure == Spread.NONE ? "?" : text.apply(figure);
   }
 
-  private static String limit(long figure, LongFunction<String> text) {
-    return figure == Spread.NONE ? "" : text.apply(figure);
-  }
-
-  private static String notes(Sheet sheet) {
-    return sheet.verdicts().stream().map(BudgetTable::note).collect(Collectors.joining("; "));
-  }
-
-  private static String note(Verdict verdict) {
-    return switch (verdict.kind()) {
-      case TIME_MINIMUM -> "can never end in time";
-      case TIME_EXPECTED -> "expected to be late";
-      case TIME_P95 -> "late in more than 5 of 100";
-      case EFFECT_MINIMUM -> "can never begin in time";
-      case EFFECT_EXPECTED -> "expected to begin late";
-      case ENERGY_MINIMUM -> "can never have its energy";
-      case ENERGY_EXPECTED -> "expected to use up its energy";
-      case POWER_MINIMUM -> "always draws more than it may";
-      case NO_TIER, NO_LIKELY_TIER -> "no tier can answer";
-      case DEAD_TIER ->
-          "never "
-              + verdict.shares().stream()
-                  .map(Verdict.Share::name)
-                  .collect(Collectors.joining(", "));
-    };
+  private static String remarks(BudgetLine line) {
+    List<String> remarks =
+        new ArrayList<>(line.verdicts().stream().map(BudgetLine.Told::title).toList());
+    line.notes().stream().map(note -> note.kind().title()).distinct().forEach(remarks::add);
+    return remarks.stream().filter(one -> !one.isEmpty()).collect(Collectors.joining("; "));
   }
 
   private String text() {
-    int[] widths = new int[HEADER.size()];
-    for (int i = 0; i < widths.length; i++) {
-      widths[i] = word(i).length();
+    List<String> groups = new ArrayList<>(List.of(""));
+    List<String> heads = new ArrayList<>(List.of("activity"));
+    for (Column column : columns) {
+      groups.add(column.group());
+      heads.add(column.head());
     }
-    for (List<String> row : rows) {
+    List<List<String>> all = new ArrayList<>(List.of(groups, heads));
+    all.addAll(rows);
+    int[] widths = new int[heads.size()];
+    for (List<String> row : all) {
       for (int i = 0; i < widths.length; i++) {
         widths[i] = Math.max(widths[i], row.get(i).length());
       }
     }
     var text = new StringBuilder();
-    text.append(heading(widths)).append('\n');
-    for (List<String> row : rows) {
+    for (List<String> row : all) {
       var line = new StringBuilder(padded(row.getFirst(), widths[0], false));
       for (int i = 1; i < widths.length - 1; i++) {
         line.append("  ").append(padded(row.get(i), widths[i], true));
@@ -117,24 +131,6 @@ final class BudgetTable {
       text.append(line.toString().stripTrailing()).append('\n');
     }
     return text.toString();
-  }
-
-  /** Which columns are time, which energy, which power. */
-  private static String heading(int[] widths) {
-    var line = new StringBuilder(" ".repeat(widths[0]));
-    for (int i = 1; i < widths.length - 1; i++) {
-      line.append("  ").append(padded(word(i), widths[i], true));
-    }
-    return line.toString().stripTrailing();
-  }
-
-  private static String word(int column) {
-    return switch (column) {
-      case 1 -> "time";
-      case FIRST_OF_ENERGY -> "energy";
-      case LAST_OF_ENERGY + 1 -> "power";
-      default -> "";
-    };
   }
 
   private static String padded(String text, int width, boolean isRight) {

@@ -5,12 +5,14 @@ import dev.ration.grammar.check.Checker;
 import dev.ration.grammar.check.LoadedProgram;
 import dev.ration.grammar.check.ModuleLoader;
 import dev.ration.grammar.check.ResourceLibrary;
+import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Renderer;
 import dev.ration.grammar.diag.Source;
 import dev.ration.lint.LintRun;
 import dev.ration.lint.report.ReportFormat;
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,19 +47,30 @@ final class CheckCommand implements Callable<Integer> {
 
   @Mixin private SiteOption site = new SiteOption();
 
+  @Mixin private FleetOptions fleet = new FleetOptions();
+
   @Mixin private Colour colour = new Colour();
 
   @Override
   public Integer call() throws IOException {
+    PrintWriter out = spec.commandLine().getOut();
     boolean isStdin = paths.equals(List.of(STDIN));
     Optional<String> typed =
         isStdin
             ? Optional.of(new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
             : Optional.empty();
     Path place = isStdin ? Path.of("") : paths.getFirst();
+    if (fleet.isGiven()) {
+      fleet.requireOne(site, spec.commandLine());
+      fleet.requireAloneFor(lint, spec.commandLine());
+      Renderer renderer = new Renderer(colour.isWanted(Colour.Stream.OUT));
+      return new FleetCheck(lint, place, fleet, drafts -> check(typed, drafts))
+          .run(renderer, out, spec.commandLine().getErr());
+    }
     LintSession session =
-        new LintSession(lint, place, drafts -> check(typed, drafts), spec.commandLine().getErr());
-    int fixed = lint.fixes() ? session.fix(spec.commandLine().getOut()) : 0;
+        new LintSession(
+            lint, place, drafts -> parts(check(typed, drafts)), spec.commandLine().getErr());
+    int fixed = lint.fixes() ? session.fix(out) : 0;
     if (lint.isDiff) {
       return fixed == 0 ? ExitCode.CLEAN : ExitCode.FOUND;
     }
@@ -68,11 +81,17 @@ final class CheckCommand implements Callable<Integer> {
     }
     List<Diagnostic> findings = session.settle(outcome);
     print(findings);
-    session.writeOutputs(findings);
+    session.writeOutputs(format -> format.write(findings));
     if (Findings.exitCode(findings) == ExitCode.FAULT) {
       return ExitCode.FAULT;
     }
     return findings.stream().noneMatch(session::fails) ? ExitCode.CLEAN : ExitCode.FOUND;
+  }
+
+  private static List<LintRun.Part> parts(List<CheckedProgram> programs) {
+    return programs.stream()
+        .map(checked -> new LintRun.Part(checked, () -> SiteResolver.findings(checked)))
+        .toList();
   }
 
   /** One program for each root: its modules and its site are its own. */
@@ -97,6 +116,7 @@ final class CheckCommand implements Callable<Integer> {
   private ModuleLoader loader(Map<String, String> drafts) {
     ModuleLoader loader = new ModuleLoader(ResourceLibrary.onClassPath()).drafts(drafts);
     site.choose(loader);
+    fleet.choose(loader);
     return loader;
   }
 

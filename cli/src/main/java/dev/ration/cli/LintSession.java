@@ -1,7 +1,6 @@
 package dev.ration.cli;
 
 import dev.ration.grammar.check.CheckedProgram;
-import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Source;
 import dev.ration.lint.LintRun;
@@ -19,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,9 +30,10 @@ final class LintSession {
   private final LintOptions options;
   private final ConfigFiles configs;
   private final Optional<Path> baseline;
-  private final Function<Map<String, String>, List<CheckedProgram>> programs;
+  private final Function<Map<String, String>, List<LintRun.Part>> parts;
   private final Optional<ChangedFiles> changed;
   private final Optional<Level> failLevel;
+  private Optional<ChangedFiles.Scope> last = Optional.empty();
   private boolean isTold;
   private final PrintWriter err;
 
@@ -42,16 +41,16 @@ final class LintSession {
    * Prepares it.
    *
    * @param place a file or folder whose settings say what holds for the whole check
-   * @param programs checks what was asked for, with some texts changed
+   * @param parts checks what was asked for, with some texts changed
    * @throws WrongUse if options do not fit together
    */
   LintSession(
       LintOptions options,
       Path place,
-      Function<Map<String, String>, List<CheckedProgram>> programs,
+      Function<Map<String, String>, List<LintRun.Part>> parts,
       PrintWriter err) {
     this.options = options;
-    this.programs = programs;
+    this.parts = parts;
     this.err = err;
     options.config.ifPresent(PolicyFiles::requireFile);
     configs = options.config.map(ConfigFiles::only).orElseGet(ConfigFiles::nearest);
@@ -86,16 +85,15 @@ final class LintSession {
 
   /** Checks, with some texts changed. */
   LintRun.Outcome check(Map<String, String> drafts) {
-    List<LintRun.Part> parts = new ArrayList<>();
-    List<CheckedProgram> all = programs.apply(drafts);
-    for (CheckedProgram checked : all) {
-      PolicyFiles.requireSite(checked);
-      parts.add(new LintRun.Part(checked, SiteResolver.findings(checked)));
-    }
-    Optional<ChangedFiles.Scope> scope = changed.map(files -> files.scope(all));
-    scope.ifPresent(this::tell);
-    return new LintRun(configs, baseline)
-        .check(parts, source -> scope.isEmpty() || scope.get().has(source));
+    return checkParts(parts.apply(drafts));
+  }
+
+  /** Checks programs with what was found in them. */
+  LintRun.Outcome checkParts(List<LintRun.Part> given) {
+    List<CheckedProgram> all = given.stream().map(LintRun.Part::program).toList();
+    last = changed.map(files -> files.scope(all));
+    last.ifPresent(this::tell);
+    return new LintRun(configs, baseline).check(given, this::isWanted);
   }
 
   /** Says once which files a check is about, where that is a matter of changes. */
@@ -190,7 +188,7 @@ final class LintSession {
   }
 
   /** Writes the reports that go to files. */
-  void writeOutputs(List<Diagnostic> findings) throws IOException {
+  void writeOutputs(Function<ReportFormat, String> report) throws IOException {
     for (String output : options.outputs) {
       int colon = output.indexOf(':');
       ReportFormat format = colon < 0 ? null : format(output.substring(0, colon));
@@ -200,7 +198,7 @@ final class LintSession {
             "`--output` is FORMAT:PATH, as in sarif:ration.sarif, not `%s`.".formatted(output));
       }
       try {
-        write(Path.of(output.substring(colon + 1)), format.write(findings));
+        write(Path.of(output.substring(colon + 1)), report.apply(format));
       } catch (InvalidPathException odd) {
         throw new WrongUse(Code.UNREADABLE_FILE, "`%s` is no path.".formatted(output));
       }
@@ -222,6 +220,11 @@ final class LintSession {
     } catch (IOException refused) {
       throw new WrongUse(Code.UNREADABLE_FILE, "`%s` cannot be written.".formatted(file));
     }
+  }
+
+  /** Whether the findings of a file are reported, of the programs that were checked last. */
+  boolean isWanted(Source source) {
+    return last.isEmpty() || last.get().has(source);
   }
 
   /** Whether a finding makes the check fail. */

@@ -72,7 +72,7 @@ class DriverCodesTest {
   void rtn0720AProgramThatIsNoDriver() throws IOException {
     assertThat(saying("220 mail.example ready\r\n", false).err())
         .contains("RTN0720")
-        .contains("it closed the connection; it sent what is no message of the protocol")
+        .contains("; it sent what is no message of the protocol")
         .contains("`220 mail.example ready?`")
         .doesNotContain("Exception");
   }

@@ -72,6 +72,10 @@ final class Eavesdropper implements AutoCloseable {
   private void serve(Socket guest) {
     try (guest) {
       String request = read(guest.getInputStream());
+      if (!request.contains("\r\n\r\n")) {
+        // It has gone before it had asked.
+        return;
+      }
       heard.add(request);
       answer(guest, request);
     } catch (IOException _) {

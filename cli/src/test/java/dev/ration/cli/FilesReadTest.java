@@ -104,7 +104,8 @@ class FilesReadTest {
       recording.dump(recorded);
       Set<String> read = new TreeSet<>();
       for (RecordedEvent event : RecordingFile.readAllEvents(recorded)) {
-        String path = event.getString("path");
+        boolean isRead = event.getEventType().getName().equals("jdk.FileRead");
+        String path = isRead ? event.getString("path") : null;
         if (path != null && Path.of(path).startsWith(folder)) {
           read.add(folder.relativize(Path.of(path)).toString());
         }

@@ -52,6 +52,7 @@ final class PrivatePolicies {
           check it.length < 500
       }
 
+      %s
       fun loud(words: Text) -> Text { "{words.upper}!" }
       fun both(a: Text, b: Text) -> Text { if a.length > b.length { a } else { b } }
 
@@ -63,28 +64,42 @@ final class PrivatePolicies {
 
       """;
 
+  /** What a driver does that repeats whatever it is told; the simulated robot cannot. */
+  private static final String WHISPER =
+      """
+
+      /// Tells somebody something.
+      host action whisper(words: Text)
+          takes 1 ms .. 2 ms .. 5 ms max 2 s   draws 0 W .. 0.1 W .. 0.2 W   fails slipped
+      """;
+
   private final Random lots;
+  private final boolean isDriven;
   private final StringBuilder body = new StringBuilder();
   private final List<String> texts =
       new ArrayList<>(List.of("\"a plain word\"", "secret", "guest.illness", "guest.name"));
   private int names;
 
-  private PrivatePolicies(Random lots) {
+  private PrivatePolicies(Random lots, boolean isDriven) {
     this.lots = lots;
+    this.isDriven = isDriven;
   }
 
-  /** The whole file. */
-  static String policy(Random lots) {
-    PrivatePolicies made = new PrivatePolicies(lots);
+  /** The whole file; {@code isDriven} for a robot with a {@link GossipDriver}. */
+  static String policy(Random lots, boolean isDriven) {
+    PrivatePolicies made = new PrivatePolicies(lots, isDriven);
+    made.let("accept rhyme(\"a first word\") else { \"no rhyme\" }");
     int statements = 4 + lots.nextInt(8);
     for (int i = 0; i < statements; i++) {
       made.statement();
     }
-    return HEAD
+    return HEAD.formatted(isDriven ? WHISPER : "")
         + "policy main(private secret: Text, guest: Guest) -> Text\n"
         + "    within 20 s   energy 2 kJ   spend 1 EUR   holds voice, ears\n{\n"
         + made.body
-        + "    \"the end\"\n}\n"
+        + "    "
+        + made.text()
+        + "\n}\n"
         + "cleanup within 1 s { stop_talking() }\n";
   }
 
@@ -106,8 +121,12 @@ final class PrivatePolicies {
     texts.add(name);
   }
 
+  private void told(String more) {
+    line((isDriven ? "whisper(" : "say(") + text() + ")  within 3 s" + more);
+  }
+
   private void statement() {
-    switch (lots.nextInt(16)) {
+    switch (lots.nextInt(20)) {
       case 0 -> let("\"{" + text() + "} and {" + text() + "}\"");
       case 1 -> let("loud(" + text() + ")");
       case 2 -> let("both(" + text() + ", " + text() + ")");
@@ -121,6 +140,9 @@ final class PrivatePolicies {
       case 10 -> let("accept rhyme(" + text() + ") else { \"no rhyme\" }");
       case 11 -> line("let " + name() + " = mood(guest.name, " + text() + ") else { none }");
       case 12 -> line("say(" + text() + ")  within 3 s  else { none }");
+      case 16, 17 -> told("  else { none }");
+      case 18 -> told("");
+      case 19 -> told("  private  else { none }");
       case 13 -> line("step private { say(" + text() + ")  within 3 s } else { none }");
       case 14 -> let("accept (advice(" + text() + ")  private) else { \"nothing\" }");
       default ->

@@ -3,10 +3,12 @@ package dev.ration.interpreter;
 import dev.ration.grammar.check.CheckedArgument;
 import dev.ration.grammar.check.CheckedProgram;
 import dev.ration.grammar.check.Checker;
+import dev.ration.grammar.check.PrivateSources;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.check.Type;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Source;
+import dev.ration.grammar.diag.Span;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,7 +62,7 @@ public record Arguments(
           Source source = new Source(place + name, text);
           CheckedArgument checked = Checker.argument(program, policy, name, source);
           if (checked.hasErrors()) {
-            wrong.put(name, checked.findings());
+            wrong.put(name, shown(policy, name, source, checked.findings()));
           } else {
             values.put(name, Argument.of(checked));
           }
@@ -75,6 +77,26 @@ public record Arguments(
       }
     }
     return new Arguments(values, wrong, missing);
+  }
+
+  /** The findings; where the parameter is private, without what was given for it (M7). */
+  private static List<Diagnostic> shown(
+      Symbol.ActivitySymbol policy, String name, Source source, List<Diagnostic> findings) {
+    return policy.parameters().stream()
+        .filter(one -> one.name().equals(name))
+        .filter(one -> one.isPrivate() || PrivateSources.holdsPrivate(one.type()))
+        .findFirst()
+        .map(
+            parameter -> {
+              Span nothing = new Span(new Source(source.name(), "…"), 0, 1);
+              String message =
+                  "What is given for `%s` does not fit; it is private and not shown."
+                      .formatted(name);
+              return List.of(
+                  Diagnostic.of(findings.getFirst().code(), nothing, message)
+                      .hint("give a `" + parameter.type().display() + "`, as a policy writes it"));
+            })
+        .orElse(findings);
   }
 
   private static String example(Type type) {

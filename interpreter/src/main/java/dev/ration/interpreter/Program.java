@@ -2,6 +2,7 @@ package dev.ration.interpreter;
 
 import com.oracle.truffle.api.CallTarget;
 import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.check.PrivateSources;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.check.Type;
 import dev.ration.grammar.diag.Span;
@@ -140,7 +141,7 @@ public final class Program {
         defect);
   }
 
-  private static Optional<GuestValue> value(Symbol.ActivitySymbol policy, Outcome outcome) {
+  private Optional<GuestValue> value(Symbol.ActivitySymbol policy, Outcome outcome) {
     Type type = policy.result();
     if (type instanceof Type.Nothing
         || !(outcome instanceof Outcome.Ok(Object value))
@@ -152,7 +153,9 @@ public final class Program {
             ? exit.value()
             : value;
     boolean isPrivate =
-        policy.declaration().clauses().stream().anyMatch(Clause.Private.class::isInstance);
+        policy.declaration().clauses().stream().anyMatch(Clause.Private.class::isInstance)
+            || PrivateSources.isPrivate(type)
+            || checked().facts().isResultPrivate(policy.declaration());
     return Optional.of(new GuestValue(known == null ? NoneValue.NONE : known, type, isPrivate));
   }
 }

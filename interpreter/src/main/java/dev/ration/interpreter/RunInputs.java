@@ -54,6 +54,7 @@ final class RunInputs {
         boolean isSealed =
             isPrivate
                 || parameter.isPrivate()
+                || argument instanceof Argument.Earlier(GuestValue value) && value.isPrivate()
                 || PrivateSources.holdsPrivate(policy.parameters().get(i).type());
         texts.put(parameter.name().text(), isSealed ? inputs.sealing().seal(text) : text);
       }

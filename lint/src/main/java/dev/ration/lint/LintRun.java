@@ -16,7 +16,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 
 /** One check under everything that was set: levels, ignores and baseline. Used on one thread. */
 public final class LintRun {
@@ -47,10 +49,26 @@ public final class LintRun {
     this.baseline = baseline;
   }
 
-  /** A program, with what the checker found in it. */
-  public record Part(CheckedProgram program, List<Diagnostic> found) {
-    public Part {
-      found = List.copyOf(found);
+  /** A program, with what the checker and the numbers of its site find in it. */
+  public static final class Part {
+    private final CheckedProgram program;
+    private final CompletableFuture<List<Diagnostic>> found;
+
+    /** With what was found. */
+    public Part(CheckedProgram program, List<Diagnostic> found) {
+      this.program = program;
+      this.found = CompletableFuture.completedFuture(List.copyOf(found));
+    }
+
+    /** Begins to look, on another thread; rules look at the program beside it. */
+    public Part(CheckedProgram program, Supplier<List<Diagnostic>> found) {
+      this.program = program;
+      this.found = CompletableFuture.supplyAsync(found);
+    }
+
+    /** The program. */
+    public CheckedProgram program() {
+      return program;
     }
   }
 
@@ -84,13 +102,13 @@ public final class LintRun {
   private List<Diagnostic> part(Part part, Predicate<Source> isWanted, Set<String> looked) {
     Predicate<CheckedModule> isLinted = module -> isWanted.test(module.source());
     List<Diagnostic> all =
-        new ArrayList<>(new Linter(configs).lint(part.program(), part.found(), isLinted));
+        new ArrayList<>(new Linter(configs).lint(part.program, part.found, isLinted));
     all.removeIf(finding -> !isWanted.test(finding.at().source()));
     Set<Source> broken = new HashSet<>();
-    part.found().stream()
+    part.found.join().stream()
         .filter(finding -> finding.severity() == Severity.ERROR)
         .forEach(finding -> broken.add(finding.at().source()));
-    for (CheckedModule module : part.program().roots()) {
+    for (CheckedModule module : part.program.roots()) {
       if (isLinted.test(module)) {
         boolean isSound = !broken.contains(module.source());
         Ignores.apply(module.source(), isSound, all);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 
 /** Adds the findings of rules to those of the checker. */
@@ -45,6 +46,9 @@ public final class Linter {
             .toList();
   }
 
+  /** What the rules say about one module. */
+  private record Opinion(Source source, List<Diagnostic> findings) {}
+
   /**
    * All findings, at the levels that are set, by file and place.
    *
@@ -53,21 +57,43 @@ public final class Linter {
    */
   public List<Diagnostic> lint(
       CheckedProgram program, List<Diagnostic> found, Predicate<CheckedModule> isWanted) {
+    return lint(program, CompletableFuture.completedFuture(found), isWanted);
+  }
+
+  /**
+   * The same where the checker's findings are not complete yet: rules look at the modules
+   * meanwhile.
+   */
+  List<Diagnostic> lint(
+      CheckedProgram program,
+      CompletableFuture<List<Diagnostic>> found,
+      Predicate<CheckedModule> isWanted) {
+    Set<Source> broken = broken(found.getNow(program.findings()));
+    ProgramIndex index = new ProgramIndex(program);
+    List<Opinion> opinions =
+        program.roots().stream()
+            .filter(module -> !broken.contains(module.source()) && isWanted.test(module))
+            .toList()
+            .parallelStream()
+            .map(module -> new Opinion(module.source(), module(module, index)))
+            .toList();
     List<Diagnostic> all = new ArrayList<>();
-    found.forEach(finding -> add(finding, settings.level(finding), all));
+    found.join().forEach(finding -> add(finding, settings.level(finding), all));
+    Set<Source> unsound = broken(found.join());
+    for (Opinion opinion : opinions) {
+      if (!unsound.contains(opinion.source())) {
+        all.addAll(opinion.findings());
+      }
+    }
+    return sorted(all);
+  }
+
+  private static Set<Source> broken(List<Diagnostic> found) {
     Set<Source> broken = Collections.newSetFromMap(new IdentityHashMap<>());
     found.stream()
         .filter(finding -> finding.severity() == Severity.ERROR)
         .forEach(finding -> broken.add(finding.at().source()));
-    ProgramIndex index = new ProgramIndex(program);
-    program.roots().stream()
-        .filter(module -> !broken.contains(module.source()) && isWanted.test(module))
-        .toList()
-        .parallelStream()
-        .map(module -> module(module, index))
-        .toList()
-        .forEach(all::addAll);
-    return sorted(all);
+    return broken;
   }
 
   private List<Diagnostic> module(CheckedModule module, ProgramIndex index) {

@@ -8,7 +8,9 @@ import com.networknt.schema.SpecificationVersion;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.diag.Span;
+import dev.ration.lint.report.FleetReport;
 import dev.ration.lint.report.ReportFormat;
+import dev.ration.lint.report.RobotFindings;
 import dev.ration.lint.rules.AllRules;
 import dev.ration.plan.Code;
 import java.io.IOException;
@@ -17,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -66,6 +69,20 @@ class ReportsTest {
   void sarifIsValid() throws IOException {
     assertThat(faultsOf(ReportFormat.sarif.write(Planted.findings()))).isEmpty();
     assertThat(faultsOf(ReportFormat.sarif.write(List.of()))).isEmpty();
+  }
+
+  @Test
+  void aFleetIsReportedAsWellFormed() throws Exception {
+    var all = new RobotFindings("sim_kiosk", "hall", Planted.findings());
+    var none = new RobotFindings("sim_humanoid", "hall", List.of());
+    var report = new FleetReport(List.of(all, none), Map.of("clean.ration", List.of()));
+
+    assertThat(faultsOf(report.write(ReportFormat.sarif))).isEmpty();
+    parse(report.write(ReportFormat.junit));
+    parse(report.write(ReportFormat.checkstyle));
+    assertThat(report.write(ReportFormat.text))
+        .contains("== sim_kiosk at hall")
+        .contains("clean.ration");
   }
 
   @Test

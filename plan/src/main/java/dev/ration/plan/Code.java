@@ -97,6 +97,11 @@ public enum Code {
   NO_FEASIBLE_TIER("RTN0305", Severity.ERROR, "no tier can answer a question"),
   DEAD_TIER("RTN0306", Severity.WARNING, "a tier can never be chosen"),
   KEEPS_TOO_MUCH("RTN0307", Severity.WARNING, "an activity keeps too much for its end"),
+  MODEL_TOO_LARGE("RTN0310", Severity.ERROR, "a model is larger than the board's memory"),
+  MODELS_TOO_LARGE_TOGETHER("RTN0311", Severity.WARNING, "a model has no room beside others"),
+  CANNOT_AFFORD_MONEY("RTN0312", Severity.ERROR, "an activity can never have its money"),
+  SITE_LACKS_ENERGY("RTN0313", Severity.WARNING, "a policy needs more energy than its site gives"),
+  SITE_LACKS_MONEY("RTN0314", Severity.WARNING, "a policy needs more money than its site gives"),
 
   // 04xx: lint
   NO_POLICY_DEADLINE("RTN0401", Severity.WARNING, "a policy has no deadline"),
@@ -251,7 +256,7 @@ public enum Code {
   NO_SUCH_POLICY("RTN0704", Severity.ERROR, "a file has no such policy"),
   MISSING_ARGUMENT("RTN0705", Severity.ERROR, "a policy's parameter has no value"),
   WRONG_ARGUMENT("RTN0706", Severity.ERROR, "an argument does not fit its parameter"),
-  NO_SUCH_SITE("RTN0707", Severity.ERROR, "a site is not found"),
+  NO_SUCH_SITE("RTN0707", Severity.ERROR, "a site or a robot is not found"),
   BAD_SECRETS_FILE("RTN0708", Severity.ERROR, "a secrets file cannot be used"),
   NO_SUCH_CODE("RTN0709", Severity.ERROR, "a code does not exist"),
   NO_SUCH_DRIVER("RTN0720", Severity.ERROR, "a driver cannot be reached"),

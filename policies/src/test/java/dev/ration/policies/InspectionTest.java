@@ -22,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Pictures of parts, read by the real local model, with a server that gives second opinions. */
 @Timeout(value = 5, unit = TimeUnit.MINUTES)
 class InspectionTest {
+  private static final int CLEAN = 0;
+  private static final int FOUND = 1;
   private static final Path ROOT = Path.of(System.getProperty("ration.root", ".."));
   private static final Path SHIPPED = ROOT.resolve("policies/inspection");
   private static final String REPLY =
@@ -92,9 +94,22 @@ class InspectionTest {
 
   @Test
   void doesNotAskOutsideWithoutTheMoneyForIt() throws Exception {
+    Path poor = online("money: 0.5 EUR", "money: 0.001 EUR");
+
+    assertThat(inspect(poor, "blurred", "--site", "online"))
+        .contains("unavailable(money)")
+        .contains("push manual");
+    assertThat(asked).isEmpty();
+  }
+
+  @Test
+  void aPriceThatIsAlwaysTooHighIsFoundBeforeTheRun() throws Exception {
     Path dear = online("input: 2 EUR/Mtok", "input: 200 EUR/Mtok");
 
-    assertThat(inspect(dear, "blurred", "--site", "online")).contains("push manual");
+    assertThat(ended(FOUND, dear, "blurred", "--site", "online"))
+        .contains("RTN0305")
+        .contains("it may spend 0.01 EUR")
+        .doesNotContain("push");
     assertThat(asked).isEmpty();
   }
 
@@ -159,6 +174,11 @@ class InspectionTest {
 
   private static String inspect(Path root, String picture, String... options)
       throws IOException, InterruptedException {
+    return ended(CLEAN, root, picture, options);
+  }
+
+  private static String ended(int code, Path root, String picture, String... options)
+      throws IOException, InterruptedException {
     List<String> command =
         new ArrayList<>(
             List.of(
@@ -180,7 +200,7 @@ class InspectionTest {
     Process process = builder.start();
     process.getOutputStream().close();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
+    assertThat(process.waitFor()).as(output).isEqualTo(code);
     return output;
   }
 }

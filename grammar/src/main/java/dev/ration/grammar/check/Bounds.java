@@ -286,7 +286,7 @@ final class Bounds {
         .orElse(null);
   }
 
-  private @Nullable Quantity all(List<Tree> parts, Set<Symbol> seen) {
+  private @Nullable Quantity all(List<? extends Tree> parts, Set<Symbol> seen) {
     Quantity total = NOTHING;
     for (Tree part : parts) {
       total = sum(total, of(part, seen));

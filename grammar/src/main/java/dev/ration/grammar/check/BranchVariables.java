@@ -29,7 +29,13 @@ final class BranchVariables {
     this.run = run;
   }
 
-  void check(Tree node) {
+  void check(Outline outline) {
+    for (Tree node : outline.nodes()) {
+      check(node);
+    }
+  }
+
+  private void check(Tree node) {
     switch (node) {
       case Construct.Parallel parallel ->
           compare(parallel.branches().stream().map(branch -> of(branch.body())).toList());
@@ -41,7 +47,6 @@ final class BranchVariables {
         beside(soft, node);
       }
     }
-    Parts.of(node).forEach(this::check);
   }
 
   /** A handler runs beside what follows it in its block. */
@@ -83,7 +88,9 @@ final class BranchVariables {
         default -> {}
       }
     }
-    Parts.of(node).forEach(part -> collect(part, touch));
+    for (Tree part : Parts.of(node)) {
+      collect(part, touch);
+    }
   }
 
   private void compare(List<Touch> touches) {

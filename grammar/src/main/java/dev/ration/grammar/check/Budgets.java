@@ -15,7 +15,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,6 @@ import org.jspecify.annotations.Nullable;
  * Budget sheets of a checked program: what its activities need on one robot. Used by one thread.
  */
 public final class Budgets {
-  private final CheckedProgram program;
   private final WorkBuilder builder;
   private final Feasibility feasibility = new Feasibility();
 
@@ -36,30 +34,12 @@ public final class Budgets {
   }
 
   private Budgets(CheckedProgram program, @Nullable RobotProfile robot, @Nullable Site site) {
-    this.program = program;
     builder = new WorkBuilder(program.facts(), robot, site);
   }
 
   /** The same program on a robot whose models nothing is known of. */
   public static Budgets withoutModels(CheckedProgram program, @Nullable RobotProfile robot) {
     return new Budgets(program, robot, null);
-  }
-
-  /**
-   * The sheet of each policy of the modules that were asked for, in the order of the text.
-   *
-   * @param site where they run; null for what host actions declare alone
-   */
-  public static List<Sheet> of(CheckedProgram program, @Nullable Site site) {
-    return new Budgets(program, site).policies();
-  }
-
-  private List<Sheet> policies() {
-    return program.roots().stream()
-        .flatMap(module -> module.policies().stream())
-        .map(policy -> of(policy).orElse(null))
-        .filter(Objects::nonNull)
-        .toList();
   }
 
   /** The sheet of a policy, an action or a think; empty for anything else, and for the host's. */
@@ -92,7 +72,9 @@ public final class Budgets {
     return feasibility.of(work);
   }
 
-  /** The sheet of an activity with one list of cases: a chain of `else` is a scope for each (L7). */
+  /**
+   * The sheet of an activity with one list of cases: a chain of `else` is a scope for each (L7).
+   */
   public Sheet sheet(String name, List<Clause> clauses, List<Trailer> trailers, Work content) {
     return feasibility.of(builder.activity(name, clauses, trailers, content));
   }

@@ -15,6 +15,7 @@ final class CheckRun {
   final Facts facts;
   final LibraryNames library;
   final Map<LoadedModule, ModuleScope> scopes = new LinkedHashMap<>();
+  final Map<LoadedModule, Outline> outlines = new IdentityHashMap<>();
   final Map<Symbol, ModuleScope> homes = new IdentityHashMap<>();
   private final Map<Symbol.Variable, Quantity> values = new IdentityHashMap<>();
 
@@ -68,6 +69,10 @@ final class CheckRun {
 
   @Nullable Quantity value(Symbol.Variable variable) {
     return values.get(variable);
+  }
+
+  Outline outlineOf(LoadedModule module) {
+    return outlines.computeIfAbsent(module, one -> Outline.of(one.tree()));
   }
 
   ModuleScope home(Symbol symbol) {

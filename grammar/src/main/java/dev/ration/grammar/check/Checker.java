@@ -16,19 +16,26 @@ import java.util.concurrent.CompletableFuture;
 
 /** Finds out what a program means, and everything that is wrong with it. */
 public final class Checker {
-  /** Deeper trees come from no sensible text. */
-  private static final int MOST_LEVELS = 1_200;
-
   private record Level(Tree node, int depth) {}
+
+  private record Outlined(LoadedModule module, Outline outline) {
+    Outlined(LoadedModule module) {
+      this(module, Outline.of(module.tree()));
+    }
+  }
 
   private Checker() {}
 
   /** Checks every module once; never throws, whatever the text. */
   public static CheckedProgram check(LoadedProgram program) {
-    CheckRun run = new CheckRun(new Facts(), new LibraryNames(program.library()));
+    CheckRun run =
+        new CheckRun(new Facts(characters(program)), new LibraryNames(program.library()));
     program.findings().forEach(run::report);
     List<LoadedModule> modules =
-        program.modules().stream().filter(module -> isShallow(module.tree(), run)).toList();
+        program.modules().parallelStream().map(Outlined::new).toList().stream()
+            .filter(one -> keep(one, run))
+            .map(Outlined::module)
+            .toList();
     Declarer declarer = new Declarer(run);
     declarer.declareAll(modules);
     declarer.declareAll(program.sites());
@@ -49,6 +56,15 @@ public final class Checker {
     return new CheckedProgram(checked, chosen, run.facts, run.findings.sorted());
   }
 
+  private static int characters(LoadedProgram program) {
+    return program.modules().stream().mapToInt(one -> one.source().text().length()).sum();
+  }
+
+  private static boolean keep(Outlined one, CheckRun run) {
+    run.outlines.put(one.module(), one.outline());
+    return !one.outline().isTooDeep() || isShallow(one.module().tree(), run);
+  }
+
   /** What needs the types of everything: where values, failures and time go. */
   private static void follow(List<ModuleScope> scopes, CheckRun run) {
     var privacy = CompletableFuture.supplyAsync(() -> new Privacy(run).check(scopes));
@@ -58,10 +74,10 @@ public final class Checker {
     scopes.forEach(escapes::check);
     new Readings(run).check(scopes);
     for (ModuleScope scope : scopes) {
-      Tree tree = scope.module().tree();
-      new WindDown(run).check(tree);
-      new Contents(run).check(tree);
-      new BranchVariables(run).check(tree);
+      Outline outline = run.outlineOf(scope.module());
+      new WindDown(run).check(outline);
+      new Contents(run).check(outline);
+      new BranchVariables(run).check(outline);
     }
     privacy.join().forEach(run::report);
   }
@@ -126,7 +142,7 @@ public final class Checker {
     open.push(new Level(tree, 0));
     while (!open.isEmpty()) {
       Level level = open.pop();
-      if (level.depth() > MOST_LEVELS) {
+      if (level.depth() > Outline.MOST_LEVELS) {
         run.report(
             Code.TOO_DEEP,
             level.node().span(),

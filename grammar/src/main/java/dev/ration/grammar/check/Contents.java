@@ -26,13 +26,15 @@ final class Contents {
     this.deeds = new Deeds(run.facts);
   }
 
-  void check(Tree node) {
-    visit(node, List.of());
+  void check(Outline outline) {
+    for (Outline.Scope scope : outline.outermost()) {
+      visit(scope, List.of());
+    }
   }
 
-  private void visit(Tree node, List<Clause> around) {
-    List<Clause> clauses = new ArrayList<>(around);
-    clauses.addAll(Deeds.clausesOf(node));
+  private void visit(Outline.Scope scope, List<Clause> around) {
+    Tree node = scope.node();
+    List<Clause> clauses = with(around, Deeds.clausesOf(node));
     switch (node) {
       case Construct.Critical critical ->
           new Section(critical.span(), staysInside(clauses)).look(critical.body());
@@ -45,7 +47,18 @@ final class Contents {
         cleanup(cleanup.body(), held(clauses), null, new HashSet<>());
       }
     }
-    Parts.of(node).forEach(part -> visit(part, clauses));
+    for (Outline.Scope inside : scope.inside()) {
+      visit(inside, clauses);
+    }
+  }
+
+  private static List<Clause> with(List<Clause> around, List<Clause> own) {
+    if (own.isEmpty()) {
+      return around;
+    }
+    List<Clause> clauses = new ArrayList<>(around);
+    clauses.addAll(own);
+    return clauses;
   }
 
   private void retry(Tree node, List<Clause> around) {

@@ -8,11 +8,36 @@ import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** What the nodes of a checked tree do. */
 public final class Deeds {
+  /** What clauses and trailers may stand on. */
+  private static final Set<Class<? extends Tree>> SCOPES =
+      Set.of(
+          Expression.Governed.class,
+          Construct.Step.class,
+          Construct.For.class,
+          Construct.While.class,
+          Construct.Every.class,
+          Construct.Critical.class,
+          Construct.Respond.class,
+          Construct.Parallel.class,
+          Statement.Whenever.class,
+          Declaration.Activity.class,
+          Declaration.Think.class);
+
+  // Few nodes are scopes, and every walk asks at every node.
+  private static final ClassValue<Boolean> IS_SCOPE =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          return SCOPES.contains(type);
+        }
+      };
+
   private final Facts facts;
 
   /** Reads the facts of one checker run. */
@@ -20,13 +45,42 @@ public final class Deeds {
     this.facts = facts;
   }
 
+  /** Whether clauses and trailers may stand on a node. */
+  static boolean isScope(Tree node) {
+    return IS_SCOPE.get(node.getClass());
+  }
+
   /** What a call calls; null when that was not found. */
   public @Nullable Symbol called(Tree node) {
     return node instanceof Expression.Call call ? facts.symbolOf(call.callee()).orElse(null) : null;
   }
 
+  /** The clauses of a host action that ask for something; the others are its contract. */
+  public static List<Clause> demandsOf(Declaration.Activity hostAction) {
+    return hostAction.clauses().stream().filter(Deeds::isDemand).toList();
+  }
+
+  private static boolean isDemand(Clause clause) {
+    return switch (clause) {
+      case Clause.Within _,
+          Clause.Energy _,
+          Clause.Power _,
+          Clause.Spend _,
+          Clause.Require _,
+          Clause.Ensure _,
+          Clause.Keep _,
+          Clause.SkipIf _,
+          Clause.Until _ ->
+          true;
+      default -> false;
+    };
+  }
+
   /** The clauses that stand on a node itself. */
   public static List<Clause> clausesOf(Tree node) {
+    if (!isScope(node)) {
+      return List.of();
+    }
     return switch (node) {
       case Expression.Governed governed -> governed.clauses();
       case Construct.Step step -> step.clauses();
@@ -45,6 +99,9 @@ public final class Deeds {
 
   /** The trailers that stand on a node itself. */
   public static List<Trailer> trailersOf(Tree node) {
+    if (!isScope(node)) {
+      return List.of();
+    }
     return switch (node) {
       case Expression.Governed governed -> governed.trailers();
       case Construct.Step step -> step.trailers();
@@ -62,6 +119,9 @@ public final class Deeds {
 
   /** The clause of a kind that stands on a node; null when there is none. */
   public static <C extends Clause> @Nullable C clause(List<Clause> clauses, Class<C> kind) {
+    if (clauses.isEmpty()) {
+      return null;
+    }
     for (Clause clause : clauses) {
       if (kind.isInstance(clause)) {
         return kind.cast(clause);

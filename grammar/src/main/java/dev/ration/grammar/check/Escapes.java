@@ -8,6 +8,7 @@ import dev.ration.grammar.syntax.Statement;
 import dev.ration.grammar.syntax.Trailer;
 import dev.ration.grammar.syntax.Tree;
 import dev.ration.plan.Code;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Escapes {
   private final CheckRun run;
   private final Deeds deeds;
   private final Map<Symbol, Set<String>> known = new IdentityHashMap<>();
+
+  /** Nodes from which nothing escapes but that they were not even started. */
+  private final Set<Tree> merelyLate = Collections.newSetFromMap(new IdentityHashMap<>());
 
   Escapes(CheckRun run) {
     this.run = run;
@@ -111,9 +115,7 @@ final class Escapes {
               : run.facts.reasonOf(fail.reason()).<Set<String>>map(Set::of).orElse(Set.of());
       case Construct.Parallel parallel -> parallel(parallel, kept);
       case Construct.Critical critical -> {
-        Set<String> body = of(critical.body(), kept);
-        body.add("denied(time)");
-        yield scope(critical, body, kept);
+        yield scope(critical, with(of(critical.body(), kept), "denied(time)"), kept);
       }
       case Expression.Governed governed -> scope(governed, of(governed.body(), kept), kept);
       case Construct.Step step -> scope(step, of(step.body(), kept), kept);
@@ -130,8 +132,10 @@ final class Escapes {
   }
 
   private Set<String> parts(Tree node, Set<String> kept) {
-    Set<String> all = new TreeSet<>();
-    Parts.of(node).forEach(part -> all.addAll(of(part, kept)));
+    Set<String> all = Set.of();
+    for (Tree part : Parts.of(node)) {
+      all = union(all, of(part, kept));
+    }
     return all;
   }
 
@@ -141,21 +145,29 @@ final class Escapes {
     return all;
   }
 
+  /** Both; not to be changed, for it may be one of them. */
   private static Set<String> union(Set<String> one, Set<String> other) {
+    if (one.isEmpty() || other.isEmpty()) {
+      return one.isEmpty() ? other : one;
+    }
     Set<String> all = new TreeSet<>(one);
     all.addAll(other);
     return all;
   }
 
   private Set<String> call(Expression.Call call, Set<String> kept) {
-    Set<String> all = parts(call, kept);
+    Set<String> given = parts(call, kept);
     Symbol symbol = deeds.called(call);
     if (symbol == null) {
-      all.add(ANYTHING);
-    } else if (symbol instanceof Symbol.ActivitySymbol || symbol instanceof Symbol.ThinkSymbol) {
-      all.addAll(from(symbol));
+      return with(given, ANYTHING);
     }
-    return all;
+    if (symbol instanceof Symbol.BuiltinSymbol builtin && builtin.builtin() == Builtin.TIGHTEN) {
+      // It makes the scope around it the owner of a limit (T7).
+      return with(given, "timeout");
+    }
+    boolean isActing =
+        symbol instanceof Symbol.ActivitySymbol || symbol instanceof Symbol.ThinkSymbol;
+    return isActing ? union(given, from(symbol)) : given;
   }
 
   private Set<String> when(Construct.When when, Set<String> kept) {
@@ -196,8 +208,10 @@ final class Escapes {
   /** What comes out of a scope: its clauses add reasons, its handlers take some away. */
   private Set<String> scope(Tree node, Set<String> body, Set<String> kept) {
     Set<String> open = new TreeSet<>(body);
-    // Whatever lies under a limit may come too late to start at all (T6).
-    open.add("denied(time)");
+    if (takesTime(node)) {
+      // Whatever lies under a limit may come too late to start at all (T6).
+      open.add("denied(time)");
+    }
     List<Clause> clauses = Deeds.clausesOf(node);
     for (Clause clause : clauses) {
       ofAttempt(clause, open, kept);
@@ -206,16 +220,45 @@ final class Escapes {
     for (Clause clause : clauses) {
       clause(clause, open);
     }
-    if (open.contains("preempted")
-        && !Deeds.has(Deeds.clausesOf(node), Clause.Holds.class)
-        && !(node instanceof Expression.Governed)) {
-      open.remove("preempted");
+    if (node instanceof Declaration.Activity activity
+        && activity.kind() == Declaration.Activity.Kind.POLICY) {
+      // The account of the robot, or of its mission, runs out at the outermost scope (E5).
+      open.add("overrun(energy)");
     }
     Set<String> escaped = handled(node, open);
+    if (escaped.isEmpty()) {
+      merelyLate.add(node);
+    }
+    late(node, escaped);
     Set<String> shown = new TreeSet<>(escaped);
     shown.remove(ANYTHING);
     run.facts.escaping(node, shown);
     return escaped;
+  }
+
+  /** Whether it does more than compute. */
+  private boolean takesTime(Tree node) {
+    return node instanceof Declaration.Think
+        || Parts.of(node).stream()
+            .filter(part -> !(part instanceof Trailer))
+            .anyMatch(part -> Deeds.any(part, this::isTimely));
+  }
+
+  private boolean isTimely(Tree node) {
+    Symbol called = deeds.called(node);
+    return node instanceof Expression.WaitFor
+        || node instanceof Expression.WaitUntil
+        || called instanceof Symbol.ActivitySymbol
+        || called instanceof Symbol.ThinkSymbol;
+  }
+
+  /** A handler that comes too late does not run, and one that lasts too long is cut (T1, T6). */
+  private static void late(Tree node, Set<String> escaped) {
+    escaped.add("denied(time)");
+    boolean hasTrailers = !Deeds.trailersOf(node).isEmpty();
+    if (hasTrailers && Deeds.has(Deeds.clausesOf(node), Clause.Within.class)) {
+      escaped.add("timeout");
+    }
   }
 
   /** What a clause adds to each attempt: these nest inside a {@code retry}. */
@@ -283,11 +326,11 @@ final class Escapes {
           open.removeAll(answered);
         }
         case Trailer.Else other -> {
-          if (open.isEmpty() && list.isEmpty()) {
+          if (list.isEmpty() && (open.isEmpty() || isMerelyLate(node, open))) {
             neverRuns(other, "nothing to its left can fail");
           }
           Set<String> failed = open;
-          open = union(list, of(other.value(), failed));
+          open = new TreeSet<>(union(list, of(other.value(), failed)));
           list = new TreeSet<>();
         }
         case Trailer.Soft soft -> of(soft.body(), Set.of());
@@ -295,6 +338,13 @@ final class Escapes {
       }
     }
     return union(open, list);
+  }
+
+  /** Whether all that can be said against what stands to the left is that it may come too late. */
+  private boolean isMerelyLate(Tree node, Set<String> open) {
+    return node instanceof Expression.Governed governed
+        && merelyLate.contains(governed.body())
+        && open.equals(Set.of("denied(time)"));
   }
 
   private Set<String> answered(Trailer.On on, Set<String> open) {

@@ -1,5 +1,6 @@
 package dev.ration.grammar.check;
 
+import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Expression;
 import dev.ration.grammar.syntax.Pattern;
 import dev.ration.grammar.syntax.Tree;
@@ -19,19 +20,31 @@ import org.jspecify.annotations.Nullable;
  * about which a finding was made may have no facts.
  */
 public final class Facts {
-  private final Map<Expression, Type> types = new IdentityHashMap<>();
-  private final Map<Object, Symbol> symbols = new IdentityHashMap<>();
+  /** About how many characters of a text there are for each expression. */
+  private static final int CHARACTERS_EACH = 16;
+
+  private final Map<Expression, Type> types;
+  private final Map<Object, Symbol> symbols;
   private final Map<Expression.Call, List<@Nullable Expression>> arguments =
       new IdentityHashMap<>();
   private final Map<Expression, Quantity> constants = new IdentityHashMap<>();
   private final Map<Tree, Set<String>> escaping = new IdentityHashMap<>();
   private final Set<Expression> privacy = identitySet();
+  private final Set<Symbol.ActivitySymbol> told = identitySet();
+  private boolean areAllTold;
+  private final Set<Declaration> privateResults = identitySet();
   private final Set<Expression> unknowns = identitySet();
   private final Set<Symbol> unknownNames = identitySet();
   private final Set<Expression> widened = identitySet();
   private final Map<Tree.Path, String> reasons = new IdentityHashMap<>();
 
   private @Nullable CheckRun run;
+
+  /** For texts of so many characters together; more or fewer cost time only. */
+  Facts(int characters) {
+    types = new IdentityHashMap<>(characters / CHARACTERS_EACH);
+    symbols = new IdentityHashMap<>(characters / CHARACTERS_EACH);
+  }
 
   /** Remembers the run, so that an argument can be checked after it. */
   void keep(CheckRun known) {
@@ -60,6 +73,30 @@ public final class Facts {
 
   void escaping(Tree activity, Set<String> reasons) {
     escaping.put(activity, Set.copyOf(reasons));
+  }
+
+  void markTold(Symbol.ActivitySymbol hostAction) {
+    told.add(hostAction);
+  }
+
+  void markAllTold() {
+    areAllTold = true;
+  }
+
+  /** Whether a host action may be given a private value by an argument (rule M7). */
+  public boolean isToldPrivate(Symbol.ActivitySymbol hostAction) {
+    return areAllTold
+        || told.contains(hostAction)
+        || hostAction.parameters().stream().anyMatch(Symbol.Variable::isPrivate);
+  }
+
+  void markPrivateResult(Declaration callable) {
+    privateResults.add(callable);
+  }
+
+  /** Whether what an activity or function gives is private, by where it comes from (rule M7). */
+  public boolean isResultPrivate(Declaration callable) {
+    return privateResults.contains(callable);
   }
 
   void markPrivate(Expression expression) {

@@ -27,15 +27,17 @@ final class FeasibilityCheck {
   private static final long DECISION_NANOS = 1_000_000;
 
   private final WorkBuilder builder;
-  private final Feasibility feasibility = new Feasibility();
+  private final Feasibility feasibility;
   private final Set<Sheet> seen = Collections.newSetFromMap(new IdentityHashMap<>());
   private final List<Diagnostic> findings = new ArrayList<>();
   private final Set<Tree> called = Collections.newSetFromMap(new IdentityHashMap<>());
   private final @Nullable Site site;
 
-  private FeasibilityCheck(CheckedProgram program, @Nullable Site site) {
+  private FeasibilityCheck(
+      CheckedProgram program, @Nullable Site site, WorkBuilder builder, Feasibility feasibility) {
     this.site = site;
-    builder = new WorkBuilder(program.facts(), site);
+    this.builder = builder;
+    this.feasibility = feasibility;
     Deeds deeds = new Deeds(program.facts());
     program.modules().forEach(module -> calls(deeds, module.tree()));
   }
@@ -49,7 +51,13 @@ final class FeasibilityCheck {
 
   /** Checks every activity of the modules that were asked for; {@code site} may be null. */
   static List<Diagnostic> check(CheckedProgram program, @Nullable Site site) {
-    var check = new FeasibilityCheck(program, site);
+    return check(program, site, new WorkBuilder(program.facts(), site), new Feasibility());
+  }
+
+  /** The same with work and figures that others ask for as well. */
+  static List<Diagnostic> check(
+      CheckedProgram program, @Nullable Site site, WorkBuilder builder, Feasibility feasibility) {
+    var check = new FeasibilityCheck(program, site, builder, feasibility);
     for (CheckedModule module : program.roots()) {
       for (Symbol symbol : module.symbols().values()) {
         check.builder.of(symbol).ifPresent(work -> check.visit(check.feasibility.of(work), module));
@@ -176,7 +184,8 @@ final class FeasibilityCheck {
     boolean isTime = verdict.kind() != Verdict.Kind.NO_TIER && verdict.allowed() >= 0 && least > 0;
     Clause clause = Deeds.clause(Deeds.clausesOf(tree), Clause.Within.class);
     if (!isTime || !(clause instanceof Clause.Within within)) {
-      return finding.hint("name a tier that can, or give it more time");
+      String more = least > 0 ? "more time" : "more of what it lacks";
+      return finding.hint("name a tier that can, or give it " + more);
     }
     String wanted = roundedUp(least + DECISION_NANOS);
     return finding

@@ -11,19 +11,118 @@ import dev.ration.grammar.syntax.Tree;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The direct parts of a node, in the order of the text. */
 public final class Parts {
-  private final List<Tree> found = new ArrayList<>();
+  /** Which nodes are asked for their parts alike. */
+  private enum Family {
+    MODULE,
+    USE,
+    LEAF,
+    BLOCK,
+    PARAMETER,
+    TYPE,
+    DECLARATION,
+    EVALUATE,
+    STATEMENT,
+    CONSTRUCT,
+    REFERENCE,
+    MEMBER,
+    SIMPLE,
+    PATTERN,
+    CLAUSE,
+    TRAILER
+  }
+
+  // A switch over the classes asks one after the other, and every walk does so at every node.
+  private static final ClassValue<Family> FAMILIES =
+      new ClassValue<>() {
+        @Override
+        protected Family computeValue(Class<?> type) {
+          return family(type);
+        }
+      };
+
+  private static final List<Class<?>> LEAVES =
+      List.of(
+          Tree.Name.class,
+          Tree.Path.class,
+          Declaration.EnumType.class,
+          Declaration.HostType.class,
+          Statement.Break.class,
+          Statement.Continue.class,
+          Expression.IntLiteral.class,
+          Expression.NumberLiteral.class,
+          Expression.QuantityLiteral.class,
+          Expression.BoolLiteral.class,
+          Expression.NoneLiteral.class,
+          Expression.UnknownLiteral.class,
+          Expression.Broken.class);
+
+  private static final Map<Class<?>, Family> SINGLE =
+      Map.of(
+          Tree.Module.class, Family.MODULE,
+          Tree.Use.class, Family.USE,
+          Tree.Block.class, Family.BLOCK,
+          Tree.Parameter.class, Family.PARAMETER,
+          Tree.TypeName.class, Family.TYPE,
+          Statement.Evaluate.class, Family.EVALUATE,
+          Expression.Reference.class, Family.REFERENCE,
+          Expression.Member.class, Family.MEMBER);
+
+  private static final Map<Class<? extends Tree>, Family> SEALED =
+      Map.of(
+          Declaration.class, Family.DECLARATION,
+          Statement.class, Family.STATEMENT,
+          Construct.class, Family.CONSTRUCT,
+          Expression.Simple.class, Family.SIMPLE,
+          Pattern.class, Family.PATTERN,
+          Clause.class, Family.CLAUSE,
+          Trailer.class, Family.TRAILER);
+
+  private final List<Tree> found = new ArrayList<>(4);
 
   private Parts() {}
 
+  private static Family family(Class<?> type) {
+    if (LEAVES.contains(type)) {
+      return Family.LEAF;
+    }
+    Family single = SINGLE.get(type);
+    return single != null
+        ? single
+        : SEALED.entrySet().stream()
+            .filter(one -> one.getKey().isAssignableFrom(type))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow();
+  }
+
+  /** Whether nodes of a class have no parts at all. */
+  static boolean isLeaf(Class<?> type) {
+    return FAMILIES.get(type) == Family.LEAF;
+  }
+
   /** Returns the nodes right below {@code node}. */
-  public static List<Tree> of(Tree node) {
-    Parts parts = new Parts();
-    parts.collect(node);
-    return parts.found;
+  public static List<? extends Tree> of(Tree node) {
+    Family family = FAMILIES.get(node.getClass());
+    return switch (family) {
+      case LEAF -> List.of();
+      case BLOCK -> ((Tree.Block) node).statements();
+      case EVALUATE -> List.of(((Statement.Evaluate) node).expression());
+      case REFERENCE -> List.of(((Expression.Reference) node).name());
+      case MEMBER -> {
+        Expression.Member member = (Expression.Member) node;
+        yield List.of(member.target(), member.member());
+      }
+      default -> {
+        Parts parts = new Parts();
+        parts.collect(family, node);
+        yield parts.found;
+      }
+    };
   }
 
   private void add(@Nullable Tree part) {
@@ -36,37 +135,40 @@ public final class Parts {
     found.addAll(parts);
   }
 
-  private void collect(Tree node) {
-    switch (node) {
-      case Tree.Module module -> {
-        add(module.name());
-        addAll(module.uses());
-        addAll(module.declarations());
+  private void collect(Family family, Tree node) {
+    switch (family) {
+      case MODULE -> module((Tree.Module) node);
+      case USE -> {
+        add(((Tree.Use) node).module());
+        add(((Tree.Use) node).as());
       }
-      case Tree.Use use -> {
-        add(use.module());
-        add(use.as());
+      case PARAMETER -> parameter((Tree.Parameter) node);
+      case TYPE -> {
+        add(((Tree.TypeName) node).name());
+        addAll(((Tree.TypeName) node).arguments());
       }
-      case Tree.Name _, Tree.Path _ -> {}
-      case Tree.Block block -> addAll(block.statements());
-      case Tree.Parameter parameter -> {
-        add(parameter.name());
-        add(parameter.type());
-        add(parameter.range());
-        add(parameter.defaultValue());
-      }
-      case Tree.TypeName type -> {
-        add(type.name());
-        addAll(type.arguments());
-      }
-      case Declaration declaration -> declaration(declaration);
-      case Statement statement -> statement(statement);
-      case Construct construct -> construct(construct);
-      case Expression.Simple simple -> simple(simple);
-      case Pattern pattern -> pattern(pattern);
-      case Clause clause -> clause(clause);
-      case Trailer trailer -> trailer(trailer);
+      case DECLARATION -> declaration((Declaration) node);
+      case STATEMENT -> statement((Statement) node);
+      case CONSTRUCT -> construct((Construct) node);
+      case SIMPLE -> simple((Expression.Simple) node);
+      case PATTERN -> pattern((Pattern) node);
+      case CLAUSE -> clause((Clause) node);
+      case TRAILER -> trailer((Trailer) node);
+      case LEAF, BLOCK, EVALUATE, REFERENCE, MEMBER -> throw new IllegalStateException();
     }
+  }
+
+  private void module(Tree.Module module) {
+    add(module.name());
+    addAll(module.uses());
+    addAll(module.declarations());
+  }
+
+  private void parameter(Tree.Parameter parameter) {
+    add(parameter.name());
+    add(parameter.type());
+    add(parameter.range());
+    add(parameter.defaultValue());
   }
 
   private void declaration(Declaration declaration) {

@@ -44,7 +44,6 @@ final class Privacy {
   private final Map<Symbol, Expression> givers = new IdentityHashMap<>();
   private int returned;
   private boolean hasChanged;
-  private boolean isReporting;
   private boolean staysInside;
   private boolean isSealed;
   private final List<Diagnostic> findings = new ArrayList<>();
@@ -74,12 +73,12 @@ final class Privacy {
    * <p>Writes nothing but what is private, so it may run beside checks that do not ask for that.
    */
   List<Diagnostic> check(List<ModuleScope> modules) {
+    // What a look finds counts if it learnt nothing new, so the last one need not be repeated.
     do {
       hasChanged = false;
+      findings.clear();
       modules.forEach(module -> visit(module.module().tree()));
     } while (hasChanged);
-    isReporting = true;
-    modules.forEach(module -> visit(module.module().tree()));
     return findings;
   }
 
@@ -116,6 +115,7 @@ final class Privacy {
   private int value(Tree node) {
     return switch (node) {
       case Declaration.Think think -> think(think);
+      case Declaration.Constant constant -> constant(constant);
       case Declaration.Function function -> callable(function);
       case Declaration.Activity activity -> callable(activity);
       case Tree.Block block -> block(block);
@@ -147,6 +147,14 @@ final class Privacy {
     return found;
   }
 
+  /** What names a constant asks how private its value is, maybe before that was looked at. */
+  private int constant(Declaration.Constant constant) {
+    boolean wasPrivate = run.facts.isPrivate(constant.value());
+    any(constant);
+    hasChanged |= run.facts.isPrivate(constant.value()) != wasPrivate;
+    return OPEN;
+  }
+
   private int names(Expression expression) {
     return switch (run.facts.symbolOf(expression).orElse(null)) {
       case Symbol.Variable variable -> labelOf(variable);
@@ -175,6 +183,7 @@ final class Privacy {
     given |= returned;
     returned = outside;
     if ((given & OWN) != 0 && results.put(declaration, OWN) == null) {
+      run.facts.markPrivateResult(declaration);
       hasChanged = true;
     }
     return OPEN;
@@ -323,14 +332,19 @@ final class Privacy {
     }
     return switch (called) {
       case Symbol.ThinkSymbol think -> {
-        if (isReporting) {
-          asked(call, think);
-        }
+        asked(call, think);
         yield found | sealedBy(think.declaration().clauses());
       }
       case Symbol.ActivitySymbol activity -> {
-        if (activity.declaration().body() != null && !staysInside) {
+        if (activity.declaration().body() == null) {
+          if (found != OPEN) {
+            run.facts.markTold(activity);
+          }
+        } else if (!staysInside) {
           give(call, activity);
+        } else if (found != OPEN && !isSealed) {
+          // It goes on from there unlabelled, since it cannot leave; who is told it is not known.
+          run.facts.markAllTold();
         }
         yield found | sealedBy(activity.declaration().clauses()) | resultOf(activity.declaration());
       }
@@ -436,9 +450,6 @@ final class Privacy {
 
   private int think(Declaration.Think think) {
     any(think);
-    if (!isReporting) {
-      return OPEN;
-    }
     Clause.Tiers tiers = Deeds.clause(think.clauses(), Clause.Tiers.class);
     boolean isSealed = Deeds.has(think.clauses(), Clause.Private.class);
     if (isSealed && tiers != null && deeds.namesOnlyCloud(think.clauses())) {

@@ -25,6 +25,11 @@ public final class PrivateSources {
     return names;
   }
 
+  /** Whether a value of the type is private as a whole. */
+  public static boolean isPrivate(Type type) {
+    return Privacy.isPrivate(type);
+  }
+
   private static boolean isPrivate(Symbol.ActivitySymbol activity) {
     return activity.declaration().kind() == Declaration.Activity.Kind.HOST_ACTION
         && (Deeds.has(activity.declaration().clauses(), Clause.Private.class)

@@ -81,6 +81,8 @@ final class Recursion {
         && bodyOf(symbol) != null) {
       found.add(new Edge(symbol, call));
     }
-    Parts.of(node).forEach(part -> collect(part, found));
+    for (Tree part : Parts.of(node)) {
+      collect(part, found);
+    }
   }
 }

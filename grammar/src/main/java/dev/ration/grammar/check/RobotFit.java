@@ -53,7 +53,7 @@ final class RobotFit {
   }
 
   private void walk(Tree node, Set<String> held) {
-    List<Tree> parts = Parts.of(node);
+    List<? extends Tree> parts = Parts.of(node);
     Set<String> inside = held;
     for (Tree part : parts) {
       if (part instanceof Clause.Holds holds) {

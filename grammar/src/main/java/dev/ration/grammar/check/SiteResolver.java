@@ -3,6 +3,7 @@ package dev.ration.grammar.check;
 import dev.ration.grammar.check.profile.SiteBuilder;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.syntax.Declaration;
+import dev.ration.plan.feasible.Feasibility;
 import dev.ration.plan.profile.Site;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -38,19 +39,33 @@ public final class SiteResolver {
    * program's first own one, then the library's default.
    */
   public static Resolved resolve(CheckedProgram program, @Nullable String site) {
-    List<Declaration.Profile> sites = sites(program);
-    List<String> names = sites.stream().map(one -> one.name().text()).toList();
-    Optional<Declaration.Profile> chosen =
-        sites.stream().filter(one -> site == null || one.name().text().equals(site)).findFirst();
+    List<String> names = sites(program).stream().map(one -> one.name().text()).toList();
+    Optional<Site> built = site(program, site);
+    return new Resolved(built, names, built.map(found -> fit(program, found)).orElse(List.of()));
+  }
+
+  /** The site in numbers; empty when there is none of that name, or when it is not whole. */
+  static Optional<Site> site(CheckedProgram program, @Nullable String site) {
     var profiles = new ProgramProfiles(program.modules(), _ -> {});
-    Optional<Site> built = chosen.flatMap(new SiteBuilder(profiles)::site);
-    List<Diagnostic> findings = new ArrayList<>();
-    built.ifPresent(
-        found -> {
-          findings.addAll(RobotFit.check(program, found.robot()));
-          findings.addAll(FeasibilityCheck.check(program, found));
-        });
-    return new Resolved(built, names, findings);
+    return sites(program).stream()
+        .filter(one -> site == null || one.name().text().equals(site))
+        .findFirst()
+        .flatMap(new SiteBuilder(profiles)::site);
+  }
+
+  /** What the program's policies want and a site does not have. */
+  static List<Diagnostic> fit(CheckedProgram program, Site site) {
+    List<Diagnostic> findings = new ArrayList<>(RobotFit.check(program, site.robot()));
+    var builder = new WorkBuilder(program.facts(), site);
+    var feasibility = new Feasibility();
+    findings.addAll(FeasibilityCheck.check(program, site, builder, feasibility));
+    sites(program).stream()
+        .filter(one -> one.name().text().equals(site.name()))
+        .findFirst()
+        .ifPresent(
+            profile ->
+                findings.addAll(SupplyCheck.check(program, site, profile, builder, feasibility)));
+    return findings;
   }
 
   /**

@@ -29,11 +29,13 @@ final class TierOptions {
   private final Facts facts;
   private final Site site;
   private final @Nullable LinkProfile link;
+  private final ServeFigures figures;
 
   TierOptions(Facts facts, Site site) {
     this.facts = facts;
     this.site = site;
     link = site.links().isEmpty() ? null : site.links().getFirst();
+    figures = new ServeFigures(facts, site);
   }
 
   List<Option> of(Declaration.Think think) {
@@ -58,7 +60,8 @@ final class TierOptions {
     ModelProfile model = serve.model();
     boolean isRemote = model.isRemote() || serve.tier().place() == TierProfile.Place.CLOUD;
     LinkProfile way = isRemote ? link : null;
-    String against = "";
+    long price = figures.price(think, model, AROUND + bytes(think) / 4);
+    String against = figures.against(think, serve, price);
     if (isRemote && isPrivate) {
       against = "lies off the robot, and the question is private";
     } else if (isRemote && way == null) {
@@ -89,7 +92,7 @@ final class TierOptions {
         parts,
         Math.round(fixed * SECOND),
         draw(serve, way, isRemote),
-        0,
+        price,
         against,
         source,
         isRemote,

@@ -21,7 +21,13 @@ final class WindDown {
     this.bounds = new Bounds(run.facts);
   }
 
-  void check(Tree node) {
+  void check(Outline outline) {
+    for (Tree node : outline.nodes()) {
+      check(node);
+    }
+  }
+
+  private void check(Tree node) {
     List<Trailer> trailers = Deeds.trailersOf(node);
     for (Trailer trailer : trailers) {
       Tree handler = handlerOf(trailer);
@@ -44,7 +50,6 @@ final class WindDown {
     if (within != null && !trailers.isEmpty() && !(node instanceof Declaration.Think)) {
       reserve(node, within, trailers);
     }
-    Parts.of(node).forEach(this::check);
   }
 
   private static @Nullable Tree handlerOf(Trailer trailer) {

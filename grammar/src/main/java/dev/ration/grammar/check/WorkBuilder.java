@@ -92,29 +92,11 @@ final class WorkBuilder {
   /** A host action: its promises, under what its head demands. */
   private Work command(Symbol.ActivitySymbol symbol) {
     Declaration.Activity declaration = symbol.declaration();
-    List<Clause> demanded =
-        declaration.clauses().stream().filter(WorkBuilder::isDemand).toList();
-    return governed(symbol.name(), declaration, demanded, promised(symbol));
+    return governed(symbol.name(), declaration, Deeds.demandsOf(declaration), promised(symbol));
   }
 
   Work promised(Symbol.ActivitySymbol action) {
     return promises.command(action);
-  }
-
-  private static boolean isDemand(Clause clause) {
-    return switch (clause) {
-      case Clause.Within _,
-          Clause.Energy _,
-          Clause.Power _,
-          Clause.Spend _,
-          Clause.Require _,
-          Clause.Ensure _,
-          Clause.Keep _,
-          Clause.SkipIf _,
-          Clause.Until _ ->
-          true;
-      default -> false;
-    };
   }
 
   private Work think(Symbol.ThinkSymbol symbol) {
@@ -187,11 +169,7 @@ final class WorkBuilder {
   }
 
   private Work.Activity activity(
-      String name,
-      boolean isRespond,
-      List<Clause> clauses,
-      List<Trailer> trailers,
-      Work content) {
+      String name, boolean isRespond, List<Clause> clauses, List<Trailer> trailers, Work content) {
     List<Work> soft = new ArrayList<>();
     List<Work.Handler> handlers = new ArrayList<>();
     Work.Cleanup cleanup = null;
@@ -353,8 +331,7 @@ final class WorkBuilder {
       case null -> NOTHING;
       case Construct construct -> construct(construct);
       case Expression.Governed governed ->
-          governed(
-              nameOf(governed.body()), governed, governed.clauses(), of(governed.body()));
+          governed(nameOf(governed.body()), governed, governed.clauses(), of(governed.body()));
       case Expression.Call call -> call(call);
       case Expression.WaitFor wait -> pause(wait);
       case Expression.WaitUntil _ -> new Work.Pause(Spread.UNKNOWN);

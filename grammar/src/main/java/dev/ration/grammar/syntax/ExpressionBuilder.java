@@ -14,6 +14,7 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.ParseTree;
 import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
 
 /** Makes expressions, their layers flattened. */
 final class ExpressionBuilder {
@@ -43,7 +44,24 @@ final class ExpressionBuilder {
     };
   }
 
+  /** The postfix that is all there is in the layers below a rule; null where they hold more. */
+  private static @Nullable PostfixContext sole(ParserRuleContext rule) {
+    ParserRuleContext at = rule;
+    while (!(at instanceof PostfixContext)) {
+      if (at.getChildCount() != 1 || !(at.getChild(0) instanceof ParserRuleContext only)) {
+        return null;
+      }
+      at = only;
+    }
+    return (PostfixContext) at;
+  }
+
   Expression disjunction(DisjunctionContext rule) {
+    PostfixContext sole = sole(rule);
+    return sole == null ? layered(rule) : postfix(sole);
+  }
+
+  private Expression layered(DisjunctionContext rule) {
     Expression left = conjunction(rule.conjunction(0));
     for (int i = 1; i < rule.conjunction().size(); i++) {
       left = binary(BinaryOperator.OR, left, conjunction(rule.conjunction(i)));
@@ -94,6 +112,11 @@ final class ExpressionBuilder {
   }
 
   Expression sum(SumContext rule) {
+    PostfixContext sole = sole(rule);
+    return sole == null ? terms(rule) : postfix(sole);
+  }
+
+  private Expression terms(SumContext rule) {
     Expression left = product(rule.product(0));
     for (int i = 1; i < rule.product().size(); i++) {
       Token operator = ((TerminalNode) rule.getChild(2 * i - 1)).getSymbol();

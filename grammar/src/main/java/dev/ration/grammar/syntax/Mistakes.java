@@ -57,7 +57,7 @@ final class Mistakes extends DefaultErrorStrategy {
     boolean isFile =
         rule.getRuleIndex() == PolicyParser.RULE_file
             || rule.getRuleIndex() == PolicyParser.RULE_input;
-    if (!isFile && !isInList(rule)) {
+    if (!isFile && !(hasLines(rule.getRuleIndex()) && isInList(rule))) {
       return;
     }
     IntervalSet expected =
@@ -115,6 +115,23 @@ final class Mistakes extends DefaultErrorStrategy {
           PolicyParser.RULE_soleExpression -> {}
       default -> throw mistake;
     }
+  }
+
+  /**
+   * Whether a rule has braces with lines of its own. Most have not, and each asks at every part.
+   */
+  private static boolean hasLines(int rule) {
+    return switch (rule) {
+      case PolicyParser.RULE_enumType,
+          PolicyParser.RULE_recordType,
+          PolicyParser.RULE_think,
+          PolicyParser.RULE_profile,
+          PolicyParser.RULE_entry,
+          PolicyParser.RULE_block,
+          PolicyParser.RULE_construct ->
+          true;
+      default -> false;
+    };
   }
 
   /** Between the braces of a list of lines, whatever rule they belong to. */

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.antlr.v4.runtime.CommonTokenStream;
-import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.jspecify.annotations.Nullable;
 
@@ -32,9 +30,7 @@ final class TextParse {
     this.depth = depth;
     this.layout = new Layout(source, start, end, depth);
     this.mistakes = new Mistakes(source, depth == 0 ? "text" : "hole");
-    CommonTokenStream tokens = new CommonTokenStream(new ListTokenSource(layout.tokens()));
-    tokens.fill();
-    this.parser = new PolicyParser(tokens);
+    this.parser = new PolicyParser(new LaidTokens(layout.tokens()));
     parser.removeErrorListeners();
     parser.setErrorHandler(mistakes);
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);

@@ -5,11 +5,19 @@ import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The kinds of words, as sets of token types. */
 final class Words {
   /** Reserved words, structure and clauses. */
   static final BitSet RESERVED = between(PolicyLexer.MODULE, PolicyLexer.ON);
+
+  private static final Set<String> RESERVED_WORDS =
+      keywords().entrySet().stream()
+          .filter(kind -> !kind.getKey().equals("soft"))
+          .flatMap(kind -> kind.getValue().stream())
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Reserved words that begin a clause; such a line goes on from the one before (L1). */
   static final BitSet CLAUSES = between(PolicyLexer.WITHIN, PolicyLexer.RETRY);
@@ -183,8 +191,7 @@ final class Words {
 
   /** Whether a word is reserved, as structure or as a clause. */
   static boolean isReserved(String word) {
-    return keywords().entrySet().stream()
-        .anyMatch(kind -> !kind.getKey().equals("soft") && kind.getValue().contains(word));
+    return RESERVED_WORDS.contains(word);
   }
 
   private static List<String> texts(BitSet types) {

@@ -150,7 +150,8 @@ final class Activities {
       switch (trailer) {
         case Trailer.On on ->
             handlers.add(
-                estimates.handler(List.of(reasons(on.reasons())), Estimates.block(on.body()), isResponding));
+                estimates.handler(
+                    List.of(reasons(on.reasons())), Estimates.block(on.body()), isResponding));
         case Trailer.Else other ->
             handlers.add(estimates.handler(List.of(), Estimates.of(other.value()), isResponding));
         case Trailer.Soft _ -> soft++;

@@ -58,11 +58,12 @@ final class Estimates {
   record Kept(long minimumNanos, long effectNanos, long minimumMicrojoules, long keptMicrojoules) {}
 
   Kept kept(Shape shape) {
-    Sheet needed =
-        least.sheet(shape.name(), shape.clauses(), List.of(), shape.work().apply(least));
-    Sheet kept = most.sheet(shape.name(), shape.clauses(), shape.trailers(), shape.work().apply(most));
+    Sheet needed = least.sheet(shape.name(), shape.clauses(), List.of(), shape.work().apply(least));
+    Sheet kept =
+        most.sheet(shape.name(), shape.clauses(), shape.trailers(), shape.work().apply(most));
     Need body = needed.body();
-    Work attempt = needed.work() instanceof Work.Activity activity ? activity.body() : needed.work();
+    Work attempt =
+        needed.work() instanceof Work.Activity activity ? activity.body() : needed.work();
     return new Kept(
         body.time().minimum(),
         least.toFirstEffect(attempt).minimum(),
@@ -74,8 +75,7 @@ final class Estimates {
   ScopeSpec.Handler handler(List<String> reasons, Making content, boolean isResponding) {
     long bound = most.reserveNanos(content.apply(most), isResponding);
     Work work = content.apply(least);
-    Spread time =
-        isResponding ? least.toFirstEffect(work) : least.sheet(work).need().time();
+    Spread time = isResponding ? least.toFirstEffect(work) : least.sheet(work).need().time();
     return new ScopeSpec.Handler(
         reasons, bound == Spread.NONE ? Instants.NEVER : bound, time.minimum());
   }

@@ -5,6 +5,7 @@ import com.oracle.truffle.api.RootCallTarget;
 import com.oracle.truffle.api.TruffleLanguage;
 import com.oracle.truffle.api.source.SourceSection;
 import dev.ration.grammar.check.CheckedProgram;
+import dev.ration.grammar.check.Deeds;
 import dev.ration.grammar.check.Facts;
 import dev.ration.grammar.check.Symbol;
 import dev.ration.grammar.check.Type;
@@ -64,10 +65,7 @@ public final class Lowering {
    *     models; null where nothing is known of them
    */
   public Lowering(
-      TruffleLanguage<?> language,
-      Sources sources,
-      CheckedProgram program,
-      @Nullable Site site) {
+      TruffleLanguage<?> language, Sources sources, CheckedProgram program, @Nullable Site site) {
     this.language = language;
     this.facts = program.facts();
     this.sources = sources;
@@ -294,9 +292,10 @@ public final class Lowering {
 
   private ExpressionNode command(Symbol.ActivitySymbol action, Body body) {
     CommandSpec command = contracts.command(action);
+    boolean isTold = facts.isToldPrivate(action);
     List<CommandNode.Parameter> parameters =
         action.parameters().stream()
-            .map(one -> new CommandNode.Parameter(one.name(), one.type()))
+            .map(one -> new CommandNode.Parameter(one.name(), one.type(), isTold))
             .toList();
     ExpressionNode node =
         new CommandNode(
@@ -307,7 +306,7 @@ public final class Lowering {
                     : HostValues.conversion(action.result(), action.name()),
                 arguments(action, body).toArray(ExpressionNode[]::new))
             .at(action.declaration().span());
-    List<Clause> demanded = demanded(action.declaration().clauses());
+    List<Clause> demanded = Deeds.demandsOf(action.declaration());
     if (demanded.isEmpty()) {
       return node;
     }
@@ -320,26 +319,5 @@ public final class Lowering {
                 demanded,
                 budgets -> budgets.command(action),
                 inner -> node));
-  }
-
-  /** The clauses of a host action that ask for something; the others are its contract. */
-  private static List<Clause> demanded(List<Clause> clauses) {
-    return clauses.stream()
-        .filter(
-            clause ->
-                switch (clause) {
-                  case Clause.Within _,
-                      Clause.Energy _,
-                      Clause.Power _,
-                      Clause.Spend _,
-                      Clause.Require _,
-                      Clause.Ensure _,
-                      Clause.Keep _,
-                      Clause.SkipIf _,
-                      Clause.Until _ ->
-                      true;
-                  default -> false;
-                })
-        .toList();
   }
 }

@@ -82,7 +82,8 @@ final class Clauses {
     String text = before.text().substring(0, before.text().length() - 1) + act.text() + "\n}";
     double typical = before.typical() + act.typical();
     Ends ends = dice.chance(60) ? trailers(place.inside()) : Ends.NONE;
-    double within = Math.ceil(Math.min(ends.most(), 20_000) + typical * dice.any(0.3, 1.2, 2.5)) + 1;
+    double within =
+        Math.ceil(Math.min(ends.most(), 20_000) + typical * dice.any(0.3, 1.2, 2.5)) + 1;
     return new Piece(
         "respond within %d ms %s%s".formatted((int) within, text, ends.text()),
         typical,
@@ -110,15 +111,10 @@ final class Clauses {
     }
     most = extras(text, body, ends, most, place.isBounded());
     double whole = isLimited ? most : most + ends.most();
-    return new Piece(
-        text + " " + body.text() + ends.text(),
-        body.typical(),
-        whole,
-        body.joules());
+    return new Piece(text + " " + body.text() + ends.text(), body.typical(), whole, body.joules());
   }
 
-  private double extras(
-      StringBuilder text, Piece body, Ends ends, double most, boolean isBounded) {
+  private double extras(StringBuilder text, Piece body, Ends ends, double most, boolean isBounded) {
     double longest = most;
     if (dice.chance(25)) {
       text.append(dice.chance(15) ? " total" : "");

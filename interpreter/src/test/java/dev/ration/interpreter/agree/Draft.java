@@ -9,7 +9,8 @@ import java.util.Map;
  *
  * @param text of a module with policy, host actions, robot, models and site
  * @param isCalm whether nothing goes wrong and no limit is near, so that what is drawn is seen
- * @param faults what becomes of the first, the second, … command of an action; of later ones nothing
+ * @param faults what becomes of the first, the second, … command of an action; of later ones
+ *     nothing
  * @param answers what a tier says the first time, the second, …; after the last it answers well
  * @param stop when the operator stops it; {@link #NEVER} for not at all
  * @param emergency when the robot is stopped at once

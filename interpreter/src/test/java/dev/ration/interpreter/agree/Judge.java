@@ -2,12 +2,12 @@ package dev.ration.interpreter.agree;
 
 import dev.ration.grammar.syntax.Declaration;
 import dev.ration.grammar.syntax.Tree;
+import dev.ration.interpreter.agree.Mutation.Measure;
 import dev.ration.plan.Dimension;
 import dev.ration.plan.Quantity;
 import dev.ration.plan.feasible.Need;
 import dev.ration.plan.feasible.Sheet;
 import dev.ration.plan.feasible.Spread;
-import dev.ration.plan.feasible.Verdict;
 import dev.ration.plan.feasible.Work;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -46,8 +46,12 @@ final class Judge {
   private final Map<Tree, Sheet> sheets;
   private final Map<String, Sheet> commands = new HashMap<>();
 
-  private Judge(Played played) {
+  private final Mutation mutation;
+  private int judged;
+
+  Judge(Played played, Mutation mutation) {
     this.played = played;
+    this.mutation = mutation;
     sheets = played.budgets().activities(played.sheet());
     sheets.keySet().forEach(tree -> trees.put(place(tree), tree));
     commands(played.sheet(), new HashSet<>());
@@ -71,10 +75,14 @@ final class Judge {
     }
   }
 
-  static List<Disagreement> disagreements(Played played) {
-    Judge judge = new Judge(played);
-    Seen.in(played.events()).forEach(judge::look);
-    return judge.found;
+  List<Disagreement> disagreements(List<Seen> scopes) {
+    scopes.forEach(this::look);
+    return found;
+  }
+
+  /** How many scopes were held against a sheet. */
+  int judged() {
+    return judged;
   }
 
   /** The sheet of what a scope ran; null for a scope without one. */
@@ -88,22 +96,22 @@ final class Judge {
         : sheets.get(tree);
   }
 
-  static Judge of(Played played) {
-    return new Judge(played);
-  }
-
   private void look(Seen scope) {
     Sheet sheet = sheetOf(scope);
     if (sheet == null) {
       return;
     }
+    judged++;
     Need need = sheet.need();
-    within(Kind.OVER_TIME, scope, need.time().bound(), scope.nanos() - STEPS_NANOS);
+    long time = mutation.bound(Measure.TIME, need.time(), sheet);
+    within(Kind.OVER_TIME, scope, time, scope.nanos() - STEPS_NANOS);
     if (!scope.hasLeftBehind) {
-      within(Kind.OVER_POWER, scope, need.power().bound(), scope.peakMicrowatts);
+      long power = mutation.bound(Measure.POWER, need.power(), sheet);
+      within(Kind.OVER_POWER, scope, power, scope.peakMicrowatts);
       if (!scope.hasOvershot) {
         long used = (long) (scope.microjoules - ROUNDING_MICROJOULES);
-        within(Kind.OVER_ENERGY, scope, need.energy().bound(), used);
+        long energy = mutation.bound(Measure.ENERGY, need.energy(), sheet);
+        within(Kind.OVER_ENERGY, scope, energy, used);
       }
     }
     if (scope.isOk()) {
@@ -112,17 +120,25 @@ final class Judge {
     if (scope.isOkByItself()) {
       least(scope, sheet.body());
       sheet.verdicts().stream()
-          .filter(verdict -> isError(verdict.kind()))
+          .filter(verdict -> mutation.isError(verdict.kind()))
           .forEach(verdict -> say(Kind.ERROR_SUCCEEDS, scope, verdict.toString()));
     }
     reason(scope);
   }
 
   private void least(Seen scope, Need need) {
-    atLeast(Kind.UNDER_TIME, scope, need.time().minimum(), scope.nanos() + STEPS_NANOS);
+    atLeast(
+        Kind.UNDER_TIME,
+        scope,
+        mutation.minimum(Measure.TIME, need.time()),
+        scope.nanos() + STEPS_NANOS);
     long used = (long) Math.ceil(scope.microjoules + ROUNDING_MICROJOULES);
-    atLeast(Kind.UNDER_ENERGY, scope, need.energy().minimum(), used);
-    atLeast(Kind.UNDER_POWER, scope, need.power().minimum(), scope.peakMicrowatts);
+    atLeast(Kind.UNDER_ENERGY, scope, mutation.minimum(Measure.ENERGY, need.energy()), used);
+    atLeast(
+        Kind.UNDER_POWER,
+        scope,
+        mutation.minimum(Measure.POWER, need.power()),
+        scope.peakMicrowatts);
   }
 
   private void within(Kind kind, Seen scope, long bound, long actual) {
@@ -147,15 +163,6 @@ final class Judge {
     return Quantity.ofGrains(amount, dimension).toString();
   }
 
-  /** Whether a verdict says that it can never succeed. */
-  static boolean isError(Verdict.Kind kind) {
-    return switch (kind) {
-      case TIME_MINIMUM, EFFECT_MINIMUM, ENERGY_MINIMUM, POWER_MINIMUM, NO_TIER -> true;
-      case TIME_KEPT, TIME_EXPECTED, TIME_P95, EFFECT_EXPECTED, ENERGY_EXPECTED, NO_LIKELY_TIER, DEAD_TIER ->
-          false;
-    };
-  }
-
   /** A robot that was stopped denies whatever moves it, and no policy can be blamed for that. */
   private void reason(Seen scope) {
     Tree tree = trees.get(scope.origin);
@@ -167,7 +174,7 @@ final class Judge {
     if (tree == null || !hasFailed || scope.outcome.equals("denied(stopped)")) {
       return;
     }
-    Set<String> known = played.program().facts().escapingFrom(tree);
+    Set<String> known = mutation.reasons(played.program().facts().escapingFrom(tree));
     String bare = scope.outcome.replaceFirst("\\(.*", "");
     if (!known.contains(scope.outcome) && !known.contains(bare)) {
       say(Kind.UNKNOWN_REASON, scope, scope.outcome + " of " + known);

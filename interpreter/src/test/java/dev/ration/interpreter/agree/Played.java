@@ -89,8 +89,8 @@ record Played(
     return new Played(draft, program, site, findings, budgets, sheet, events);
   }
 
-  private static Assembly assembly(
-      Draft draft, Site site, ModelPool pool, List<TraceEvent> events) throws Exception {
+  private static Assembly assembly(Draft draft, Site site, ModelPool pool, List<TraceEvent> events)
+      throws Exception {
     SchedulerSettings usual = SchedulerSettings.defaults();
     SchedulerSettings clock =
         new SchedulerSettings(

@@ -33,6 +33,14 @@ final class Seen {
   int attempts = 1;
   double microjoules;
   long peakMicrowatts;
+
+  /** The tier that answered in it, or was stopped for being late; null for none. */
+  @Nullable String askedTier;
+
+  /** How long that one took. */
+  long askedNanos;
+
+  private long acceptedNanos;
   private long nowMicrowatts;
   private long sinceNanos;
   private double askedMicrojoules;
@@ -98,14 +106,25 @@ final class Seen {
   private void look(TraceEvent event) {
     switch (event.type()) {
       case "power" -> draw(event.atNanos(), number(event, "change_uw"));
-      case "think.answer", "think.fail", "think.cancel" ->
-          askedMicrojoules += number(event, "used_uj");
+      case "think.answer", "think.fail", "think.cancel" -> asked(event);
+      case "command.accepted" -> acceptedNanos = event.atNanos();
       case "handler" -> handled();
       case "attempt" -> attempts++;
       case "fault" -> fault(text(event, "code"));
       case "scope.close" -> close(event);
       default -> {}
     }
+  }
+
+  private void asked(TraceEvent event) {
+    askedMicrojoules += number(event, "used_uj");
+    askedTier = text(event, "tier");
+    askedNanos = number(event, "took_ns");
+  }
+
+  /** How long a host action took from its request, once it had what it holds. */
+  long actedNanos() {
+    return endNanos - acceptedNanos;
   }
 
   /** A chain of handlers is a scope around each link (L7). */

@@ -21,7 +21,12 @@ final class Sides {
         writer.isCalm()
             ? "all"
             : dice.any(
-                "all", "all", "all collect", "any", "race", "at least " + dice.from(1, count) + " of");
+                "all",
+                "all",
+                "all collect",
+                "any",
+                "race",
+                "at least " + dice.from(1, count) + " of");
     List<Piece> branches = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       branches.add(branch(place.inside().beside()));

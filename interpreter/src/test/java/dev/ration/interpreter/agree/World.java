@@ -21,7 +21,13 @@ final class World {
    *
    * @param most what it may take with its stop; {@link Piece#OPEN} when nothing enforces one
    */
-  record Action(String name, String text, String amended, double typical, double most, double watts,
+  record Action(
+      String name,
+      String text,
+      String amended,
+      double typical,
+      double most,
+      double watts,
       String holds) {}
 
   /** A question; {@code most} is its deadline in milliseconds. */

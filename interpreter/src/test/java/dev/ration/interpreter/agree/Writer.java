@@ -201,8 +201,7 @@ final class Writer {
       int rounds = dice.from(1, 3);
       Piece body = block(place.inside(), 1, 2);
       String text = "for r" + variables++ + " in 1 .. " + rounds + " " + body.text();
-      return new Piece(
-          text, rounds * body.typical(), rounds * body.most(), rounds * body.joules());
+      return new Piece(text, rounds * body.typical(), rounds * body.most(), rounds * body.joules());
     }
     if (kind < 80 || place.isBounded() || isCalm) {
       Piece one = block(place.inside(), 1, 2);

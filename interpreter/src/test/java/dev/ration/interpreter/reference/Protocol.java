@@ -181,13 +181,13 @@ final class Protocol {
     return world.scenario.actions();
   }
 
-  private Spec spec(String kind, Part.Clauses clauses, Part.Trailers trailers, Bounds content) {
+  private Spec spec(String kind, Part.Clauses clauses, Part.Trailers trailers, Bounds body) {
+    Bounds content = Bounds.attempt(body, clauses, actions());
     long dearest = 0;
     for (Part.Handler handler : trailers.handlers()) {
       dearest = Math.max(dearest, Bounds.of(handler.body(), actions()).mostEnergy());
     }
     long cleanup = Math.max(0, Bounds.cleanup(trailers.cleanup(), actions()).mostEnergy());
-    boolean isSkipped = clauses.isSkipped() || clauses.isUntil();
     return new Spec(
         kind,
         "",
@@ -196,10 +196,10 @@ final class Protocol {
         clauses.within() == Part.NONE ? Part.NONE : clauses.within() * MILLI,
         clauses.reserve() == Part.NONE ? Part.NONE : clauses.reserve() * MILLI,
         0,
-        isSkipped ? 0 : content.least() * MICRO,
-        isSkipped ? 0 : leastToEffect(content) * MICRO,
-        isSkipped ? 0 : content.leastEnergy(),
-        dearest + cleanup);
+        content.least() * MICRO,
+        leastToEffect(content) * MICRO,
+        content.leastEnergy(),
+        dearest + content.unwind(trailers, actions()).energy() + cleanup);
   }
 
   /** The handler of an event. */

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,11 @@ public final class ConfigFiles implements Settings {
   /** A file of settings, and the folder that its paths start from. */
   public record Found(Path folder, LintConfig config) {}
 
+  /** The settings of a source, and where it lies in their folder. */
+  private record Placed(Found found, Path path) {}
+
   private final @Nullable Found fixed;
+  private final Map<Source, Optional<Placed>> placed = new ConcurrentHashMap<>();
   private final Map<Path, Optional<Found>> byFolder = new HashMap<>();
   private final Map<Path, Found> read = new HashMap<>();
   private final List<Diagnostic> findings = new ArrayList<>();
@@ -104,23 +109,31 @@ public final class ConfigFiles implements Settings {
   }
 
   private Optional<Level> set(Code code, Source source) {
-    Path file = pathOf(source);
-    Path folder = file.getParent();
-    return in(folder == null ? file : folder)
-        .flatMap(
-            found ->
-                found
-                    .config()
-                    .level(
-                        code,
-                        file.startsWith(found.folder()) ? found.folder().relativize(file) : file));
+    return placed(source).flatMap(one -> one.found().config().level(code, one.path()));
+  }
+
+  /** Every rule asks for every source. */
+  private Optional<Placed> placed(Source source) {
+    return placed.computeIfAbsent(
+        source,
+        _ -> {
+          Path file = pathOf(source);
+          Path folder = file.getParent();
+          return in(folder == null ? file : folder)
+              .map(
+                  found ->
+                      new Placed(
+                          found,
+                          file.startsWith(found.folder())
+                              ? found.folder().relativize(file)
+                              : file));
+        });
   }
 
   @Override
   public long option(Code rule, RuleOption option, Source source) {
-    Path folder = pathOf(source).getParent();
-    return in(folder == null ? Path.of("") : folder)
-        .map(found -> found.config().option(rule, option))
+    return placed(source)
+        .map(one -> one.found().config().option(rule, option))
         .orElse(option.preset());
   }
 

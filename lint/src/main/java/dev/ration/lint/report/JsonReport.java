@@ -18,7 +18,7 @@ public final class JsonReport {
     return Json.of(findings.stream().map(JsonReport::finding).toList()) + "\n";
   }
 
-  private static Map<String, Object> finding(Diagnostic finding) {
+  static Map<String, Object> finding(Diagnostic finding) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("code", finding.code().id());
     object.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));

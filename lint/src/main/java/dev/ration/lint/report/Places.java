@@ -48,7 +48,12 @@ final class Places {
 
   /** A path with slashes, whatever system it comes from, without steps on the spot. */
   static String path(Source source) {
-    String path = source.name().replace('\\', '/').replace("/./", "/");
+    return path(source.name());
+  }
+
+  /** The same for a name as it was typed. */
+  static String path(String name) {
+    String path = name.replace('\\', '/').replace("/./", "/");
     return path.startsWith("./") && path.length() > 2 ? path.substring(2) : path;
   }
 

@@ -23,17 +23,36 @@ final class SarifReport {
   private SarifReport() {}
 
   static String of(List<Diagnostic> findings) {
+    return log(List.of(run(findings, "ration/check/")));
+  }
+
+  /** One run for each robot, so that code scanning keeps their results apart. */
+  static String ofRobots(List<RobotFindings> robots) {
+    List<Map<String, Object>> runs = new ArrayList<>();
+    for (RobotFindings robot : robots) {
+      Map<String, Object> run = run(robot.findings(), "ration/check/" + robot.robot() + "/");
+      run.put("properties", Map.of("robot", robot.robot(), "site", robot.site()));
+      runs.add(run);
+    }
+    return log(runs);
+  }
+
+  private static Map<String, Object> run(List<Diagnostic> findings, String id) {
     List<Code> codes = List.copyOf(new TreeSet<>(findings.stream().map(Diagnostic::code).toList()));
     Map<String, Integer> seen = new LinkedHashMap<>();
     Map<String, Object> run = new LinkedHashMap<>();
     run.put("tool", Map.of("driver", driver(codes)));
     run.put("columnKind", "utf16CodeUnits");
-    run.put("automationDetails", Map.of("id", "ration/check/"));
+    run.put("automationDetails", Map.of("id", id));
     run.put("results", findings.stream().map(one -> result(one, codes, seen)).toList());
+    return run;
+  }
+
+  private static String log(List<Map<String, Object>> runs) {
     Map<String, Object> log = new LinkedHashMap<>();
     log.put("$schema", "https://json.schemastore.org/sarif-2.1.0.json");
     log.put("version", "2.1.0");
-    log.put("runs", List.of(run));
+    log.put("runs", runs);
     return Json.of(log) + "\n";
   }
 

@@ -54,7 +54,10 @@ public final class ProgramIndex {
 
   private void collect(Tree node, List<Tree> around) {
     if (!isDeclaring(node)) {
-      facts.symbolOf(node).ifPresent(named::add);
+      Symbol symbol = facts.symbolOf(node).orElse(null);
+      if (symbol != null) {
+        named.add(symbol);
+      }
     }
     if (node instanceof Expression.Call call) {
       Symbol symbol = deeds.called(call);
@@ -68,7 +71,9 @@ public final class ProgramIndex {
     if (node instanceof Statement.Assign assign) {
       collect(assign.value(), around);
     } else {
-      Parts.of(node).forEach(part -> collect(part, around));
+      for (Tree part : Parts.of(node)) {
+        collect(part, around);
+      }
     }
     around.removeLast();
   }

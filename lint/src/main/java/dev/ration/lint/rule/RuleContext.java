@@ -42,6 +42,7 @@ public final class RuleContext {
     private final List<Tree> nodes = new ArrayList<>();
     private final Map<Tree, Tree> parents = new IdentityHashMap<>();
     private final List<Tree> scopes = new ArrayList<>();
+    private final Map<Class<?>, List<Tree>> byClass = new HashMap<>();
     private final Map<Class<?>, List<?>> byKind = new HashMap<>();
 
     /** Walks a module once, for all rules. */
@@ -51,6 +52,7 @@ public final class RuleContext {
 
     private void collect(Tree node) {
       nodes.add(node);
+      byClass.computeIfAbsent(node.getClass(), _ -> new ArrayList<>()).add(node);
       if (!Deeds.clausesOf(node).isEmpty()) {
         scopes.add(node);
       }
@@ -65,16 +67,26 @@ public final class RuleContext {
     private <T extends Tree> List<T> all(Class<T> kind) {
       List<?> known = byKind.get(kind);
       if (known == null) {
-        List<T> found = new ArrayList<>();
-        for (Tree node : nodes) {
-          if (kind.isInstance(node)) {
-            found.add(kind.cast(node));
-          }
-        }
-        known = Collections.unmodifiableList(found);
+        known = Collections.unmodifiableList(find(kind));
         byKind.put(kind, known);
       }
       return (List<T>) known;
+    }
+
+    private List<Tree> find(Class<? extends Tree> kind) {
+      if (kind == Tree.class) {
+        return nodes;
+      }
+      if (kind.isRecord()) {
+        return byClass.getOrDefault(kind, List.of());
+      }
+      List<Tree> found = new ArrayList<>();
+      for (Tree node : nodes) {
+        if (kind.isInstance(node)) {
+          found.add(node);
+        }
+      }
+      return found;
     }
   }
 
@@ -145,7 +157,9 @@ public final class RuleContext {
     if (kind.isInstance(node)) {
       found.add(kind.cast(node));
     }
-    Parts.of(node).forEach(part -> collect(part, kind, found));
+    for (Tree part : Parts.of(node)) {
+      collect(part, kind, found);
+    }
   }
 
   /** The node that a node is a part of; null for the module. */

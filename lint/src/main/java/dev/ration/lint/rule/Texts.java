@@ -21,7 +21,20 @@ public final class Texts {
 
   /** How a part is written, blanks apart. */
   public static String squeezed(Tree part) {
-    return part.span().text().replaceAll("\\s+", " ").strip();
+    String text = part.span().text();
+    StringBuilder squeezed = new StringBuilder(text.length());
+    boolean wasBlank = false;
+    for (int i = 0; i < text.length(); i++) {
+      char character = text.charAt(i);
+      boolean isBlank = character == ' ' || character >= '\t' && character <= '\r';
+      if (!isBlank) {
+        squeezed.append(character);
+      } else if (!wasBlank) {
+        squeezed.append(' ');
+      }
+      wasBlank = isBlank;
+    }
+    return squeezed.toString().strip();
   }
 
   /** A part in backticks for a message, shortened. */

@@ -36,12 +36,15 @@ final class Branches {
     if (wanted == needs.size() && !parallel.isRace()) {
       return all;
     }
-    Spread time =
-        parallel.isRace() ? race(feasibility, parallel, ends) : some(ends, wanted);
+    Spread time = parallel.isRace() ? race(feasibility, parallel, ends) : some(ends, wanted);
     // Losers are stopped early: only what the winners need is sure to be used.
     long energy = least(needs, wanted, Need::energy).sum();
     return new Need(
-        time, all.energy().notBefore(energy), power(needs, wanted), all.tailMicrojoules(), all.startMicrojoules());
+        time,
+        all.energy().notBefore(energy),
+        power(needs, wanted),
+        all.tailMicrojoules(),
+        all.startMicrojoules());
   }
 
   /**
@@ -86,8 +89,7 @@ final class Branches {
   /**
    * The first end, and then what the losers take to wind down. One that is skipped decides nothing.
    */
-  private static Spread race(
-      Feasibility feasibility, Work.Parallel parallel, List<Spread> ends) {
+  private static Spread race(Feasibility feasibility, Work.Parallel parallel, List<Spread> ends) {
     Spread first = ends.stream().reduce(Spread::first).orElse(Spread.ZERO);
     long longest = ends.stream().reduce(Spread.ZERO, Spread::max).bound();
     long decided = Spread.NONE;

@@ -41,7 +41,8 @@ public final class Feasibility {
     Sheet sheet =
         switch (work) {
           case Work.Computation _ -> NOTHING;
-          case Work.Pause pause when alone == null && pause == Work.Pause.FOR_OTHERS -> NOTHING;
+          case Work.Pause pause when alone == null && pause.equals(Work.Pause.FOR_OTHERS) ->
+              NOTHING;
           case Work.Pause pause ->
               Sheet.plain(pause, "wait", Need.waiting(pause.nanos()), List.of());
           case Work.Command command ->
@@ -126,7 +127,7 @@ public final class Feasibility {
               need.startMicrojoules());
     }
     Need ended = Need.waiting(new Spread(0, 0, 0, last));
-    return Sheet.plain(alongside, "", need.then(ended), parts);
+    return Sheet.plain(alongside, "", need.then(ended).under(Limits.OPEN), parts);
   }
 
   /** What work takes from a cancellation to its end. */
@@ -198,7 +199,9 @@ public final class Feasibility {
       whole = content.perhaps().then(ends.handlers().perhaps());
     }
     whole = whole.then(ends.cleanup().perhaps());
-    Limits enforced = activity.isRespond() ? limits.withoutDeadline() : limits;
+    // A radio burns on when the budget has run out.
+    Limits clauses = limits.beyond(tails(activity));
+    Limits enforced = activity.isRespond() ? clauses.withoutDeadline() : clauses;
     // After a refused start the handler runs on the account around it (R3).
     whole = whole.under(enforced).orRefused(ends.handlers().under(enforced.withoutEnergy()));
     Sheet sheet =
@@ -213,6 +216,16 @@ public final class Feasibility {
         ends.microjoules(),
         Verdicts.on(this, activity, sheet),
         parts);
+  }
+
+  /** What radios burn on at most when it is cancelled, wherever it is. */
+  private long tails(Work.Activity activity) {
+    long most = windDown(activity.body()).tailMicrojoules();
+    for (Work.Handler handler : activity.handlers()) {
+      most = Math.max(most, windDown(handler.body()).tailMicrojoules());
+    }
+    Work.Cleanup cleanup = activity.cleanup();
+    return cleanup == null ? most : Math.max(most, windDown(cleanup.body()).tailMicrojoules());
   }
 
   /** One attempt is expected; only the bound counts them all. */

@@ -4,6 +4,7 @@ import dev.ration.plan.Dimension;
 import dev.ration.plan.Quantity;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import org.jspecify.annotations.Nullable;
 
 /** Figures as messages show them. */
 public final class FigureText {
@@ -22,6 +23,18 @@ public final class FigureText {
   /** Microwatts with a fitting unit. */
   public static String power(long microwatts) {
     return Quantity.ofGrains(microwatts, Dimension.POWER).toString();
+  }
+
+  /** Bytes with a fitting unit. */
+  public static String memory(long bytes) {
+    return Quantity.ofGrains(Math.multiplyExact(bytes, 8), Dimension.DATA).toString();
+  }
+
+  /** Millionths of a currency; of none when nobody says which. */
+  public static String money(long micros, @Nullable Dimension currency) {
+    return currency == null
+        ? BigDecimal.valueOf(micros, 6).stripTrailingZeros().toPlainString()
+        : Quantity.ofGrains(micros, currency).toString();
   }
 
   /** A share of 0 to 1 in percent. */

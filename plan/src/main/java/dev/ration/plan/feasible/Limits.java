@@ -24,6 +24,12 @@ public record Limits(
     return new Limits(nanos, Spread.NONE, Spread.NONE, Spread.NONE, DEFAULT_QUANTILE);
   }
 
+  /** The same, where more may be burnt after the budget has run out. */
+  Limits beyond(long more) {
+    long most = microjoules == Spread.NONE ? Spread.NONE : Spread.sum(microjoules, more);
+    return new Limits(nanos, reserveNanos, most, microwatts, quantile);
+  }
+
   /** The same without the energy budget. */
   Limits withoutEnergy() {
     return new Limits(nanos, reserveNanos, Spread.NONE, microwatts, quantile);

@@ -9,8 +9,8 @@ import java.math.BigInteger;
  * @param time in nanoseconds
  * @param energy above idle, in microjoules
  * @param power the highest draw above idle at any moment, in microwatts
- * @param tailMicrojoules what it may cost at most beyond power times time: a radio stays awake after
- *     it was used; {@link Spread#NONE} when nothing bounds it
+ * @param tailMicrojoules what it may cost at most beyond power times time: a radio stays awake
+ *     after it was used; {@link Spread#NONE} when nothing bounds it
  * @param startMicrojoules what has to be free before it starts: as the least energy, but of all
  *     branches, whatever decides them (E3)
  */

@@ -63,6 +63,14 @@ final class Questions {
         .sum();
   }
 
+  /** What a radio burns on when it is cancelled: one tier off the robot is asked at a time. */
+  static long tail(Work.Question question) {
+    List<Option> options = question.options();
+    return options == null
+        ? 0
+        : options.stream().mapToLong(Option::tailMicrojoules).max().orElse(0);
+  }
+
   private static boolean isHopeless(@Nullable Refusal refusal) {
     return refusal != null && refusal.isCertain();
   }

@@ -127,7 +127,8 @@ public record Spread(long minimum, long expected, long p95, long bound) {
     return bound == 0 ? 0 : product(bound, most);
   }
 
-  static long sum(long left, long right) {
+  /** The sum; {@link #NONE} with one of them, the largest number where it would be more. */
+  public static long sum(long left, long right) {
     if (left == NONE || right == NONE) {
       return NONE;
     }

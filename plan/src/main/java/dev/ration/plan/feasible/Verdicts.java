@@ -63,9 +63,9 @@ final class Verdicts {
   /** What a {@code respond} keeps back is for its handler's first effect, which is declared. */
   private static void effect(Effects.Effect effect, long limit, List<Verdict> verdicts) {
     Spread time = effect.time();
-    Work.Command first = effect.first();
     List<Verdict.Share> shares = List.of();
-    if (first != null) {
+    if (effect.first() != null) {
+      Work.Command first = effect.first().command();
       Figure<Distribution> begins = first.begins() == null ? first.takes() : first.begins();
       shares = List.of(new Verdict.Share(first.name(), begins.value().least(), begins.origin()));
     }

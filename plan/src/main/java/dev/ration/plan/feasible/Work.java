@@ -15,11 +15,7 @@ public sealed interface Work {
 
   /** Lets time pass. */
   record Pause(Spread nanos) implements Work {
-    /**
-     * A wait for what others may hold (P5): nobody expects it, and only a limit bounds it.
-     *
-     * <p>Known by its identity.
-     */
+    /** A wait for what others may hold (P5): nobody expects it, and only a limit bounds it. */
     public static final Pause FOR_OTHERS = new Pause(new Spread(0, 0, 0, Spread.NONE));
   }
 

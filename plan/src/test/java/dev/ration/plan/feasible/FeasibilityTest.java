@@ -59,7 +59,9 @@ class FeasibilityTest {
 
     assertThat(time(both).minimum()).isEqualTo(3 * SECOND);
     assertThat(feasibility.of(both).need().energy().minimum()).isEqualTo(4_000_000);
-    assertThat(feasibility.of(both).need().power().minimum()).isEqualTo(2_000_000);
+    assertThat(feasibility.of(both).need().power().bound()).isEqualTo(8_000_000);
+    // One may wait for the other.
+    assertThat(feasibility.of(both).need().power().minimum()).isEqualTo(1_000_000);
   }
 
   @Test
@@ -94,11 +96,150 @@ class FeasibilityTest {
         .singleElement()
         .satisfies(
             verdict -> {
-              assertThat(verdict.kind()).isEqualTo(Verdict.Kind.TIME_MINIMUM);
+              // Under a nearer limit of a caller nothing is kept for the handler.
+              assertThat(verdict.kind()).isEqualTo(Verdict.Kind.TIME_KEPT);
               assertThat(verdict.needed()).isEqualTo(600);
               assertThat(verdict.shares())
                   .containsExactly(new Verdict.Share("body", 600, "body:1"));
             });
+  }
+
+  @Test
+  void whatIsKeptForACleanupIsKeptUnderAnyLimit() {
+    Work.Activity tight = ending(Limits.within(1_000), command("body", 600, 700, 800, 900), 500);
+
+    assertThat(feasibility.of(tight).verdicts())
+        .extracting(Verdict::kind)
+        .containsExactly(Verdict.Kind.TIME_MINIMUM);
+  }
+
+  private static Work.Activity ending(Limits limits, Work body, long cleanupNanos) {
+    Work.Cleanup cleanup = new Work.Cleanup(new Work.Pause(Spread.constant(1)), cleanupNanos);
+    return new Work.Activity("ending", false, limits, body, 1, 0, List.of(), cleanup);
+  }
+
+  @Test
+  void collectedBranchesMayAllFail() {
+    Work quick = command("quick", SECOND, SECOND, SECOND, SECOND);
+    Need need =
+        feasibility.of(new Work.Parallel(List.of(quick, quick), 0, false, List.of())).need();
+
+    assertThat(need.time().minimum()).isZero();
+    assertThat(need.energy().minimum()).isZero();
+    assertThat(need.time().bound()).isEqualTo(SECOND + 10);
+    assertThat(need.startMicrojoules()).isEqualTo(2_000_000);
+  }
+
+  @Test
+  void aRaceEndsWithItsFirstAndTheWindDownOfTheOthers() {
+    Work quick = command("quick", 100, 100, 100, 100);
+    Work slow = ending(Limits.OPEN, command("slow", 300, 400, 500, 600), 70);
+    Need need = feasibility.of(new Work.Parallel(List.of(quick, slow), 1, true, List.of())).need();
+
+    assertThat(need.time().minimum()).isEqualTo(100);
+    assertThat(need.time().bound()).isEqualTo(110 + 10 + 70);
+  }
+
+  @Test
+  void aBranchThatIsSkippedDecidesNoRace() {
+    Work quick = new Work.Perhaps(command("quick", 100, 100, 100, 100));
+    Work slow = command("slow", 300, 400, 500, 600);
+    Need need = feasibility.of(new Work.Parallel(List.of(quick, slow), 1, true, List.of())).need();
+
+    assertThat(need.time().bound()).isEqualTo(610 + 10);
+  }
+
+  @Test
+  void whatListensIsWaitedForWhenItCleansUp() {
+    Work main = new Work.Pause(Spread.constant(1_000));
+    Work handler = ending(Limits.OPEN, new Work.Pause(Spread.constant(1)), 70);
+    Work.Alongside both = new Work.Alongside(main, List.of(new Work.Loop(handler, 0, Spread.NONE)));
+
+    assertThat(time(both).bound()).isEqualTo(1_070);
+    assertThat(time(both).minimum()).isEqualTo(1_000);
+  }
+
+  @Test
+  void stopsAndCriticalSectionsAreKeptOfTheEnergy() {
+    Limits budget = new Limits(Spread.NONE, Spread.NONE, 100_000_000, Spread.NONE, 0.95);
+    Work stopped = new Work.Activity("a", false, budget, move(), 1, 0, List.of(), null);
+    Work.Activity critical =
+        new Work.Activity(
+            "c", false, Limits.within(2 * SECOND), move(), 1, 0, List.of(), null, true);
+    Work held = new Work.Activity("b", false, budget, critical, 1, 0, List.of(), null);
+
+    assertThat(feasibility.of(stopped).keptMicrojoules()).isEqualTo(2_000_000);
+    assertThat(feasibility.of(held).keptMicrojoules()).isEqualTo(8_000_000);
+  }
+
+  /** Takes up to a second, draws up to 4 W, and stops within half a second. */
+  private static Work.Command move() {
+    return new Work.Command(
+        "move",
+        figure(Distribution.of(SECOND, SECOND, SECOND).atMost(3 * SECOND), "move:1"),
+        null,
+        figure(Distribution.of(1_000_000, 2_000_000, 4_000_000), "move:2"),
+        SECOND / 2);
+  }
+
+  @Test
+  void aHandlerAfterARefusedStartRunsOnTheAccountAround() {
+    Limits budget = new Limits(Spread.NONE, Spread.NONE, 100, Spread.NONE, 0.95);
+    Work.Handler handler = new Work.Handler(move(), true);
+    Work.Activity small =
+        new Work.Activity("small", false, budget, move(), 1, 0, List.of(handler), null);
+
+    assertThat(feasibility.of(small).need().energy().bound()).isEqualTo(14_000_000);
+  }
+
+  @Test
+  void whatOthersHoldIsWaitedForAsLongAsALimitAllows() {
+    Work held = new Work.Sequence(List.of(Work.Pause.FOR_OTHERS, move()));
+
+    assertThat(time(held).bound()).isEqualTo(Spread.NONE);
+    assertThat(time(within(9 * SECOND, held)).bound()).isEqualTo(9 * SECOND);
+    assertThat(feasibility.reserveNanos(held, false)).isEqualTo(3 * SECOND + SECOND / 2);
+  }
+
+  @Test
+  void twoModelsMayDrawAtOnceAndARadioStaysAwake() {
+    Option here =
+        new Option("here", "m", List.of(Distribution.constant(100)), 0, 5_000, 0, "", "m:1");
+    Option away =
+        new Option(
+            "away", "n", List.of(Distribution.constant(50)), 0, 2_000, 0, "", "n:1", true, 700);
+    Work.Activity think = within(1_000, new Work.Question("think", List.of(away, here)));
+
+    Need need = feasibility.of(think).need();
+
+    assertThat(need.power().bound()).isEqualTo(7_000);
+    assertThat(need.tailMicrojoules()).isEqualTo(700);
+    assertThat(need.energy().bound()).isEqualTo(Need.energy(7_000, 1_000) + 700);
+
+    // Where a budget runs out, the radio burns on.
+    Limits budget = new Limits(Spread.NONE, Spread.NONE, 50, Spread.NONE, 0.95);
+    Work.Activity poor = new Work.Activity("poor", false, budget, think, 1, 0, List.of(), null);
+    assertThat(feasibility.of(poor).need().energy().bound()).isLessThanOrEqualTo(50 + 700);
+  }
+
+  @Test
+  void aRespondThatMayFailAtOnceMayEndWithoutAnEffect() {
+    Work.Activity answered =
+        new Work.Activity(
+            "answered",
+            false,
+            Limits.OPEN,
+            move(),
+            1,
+            0,
+            List.of(new Work.Handler(new Work.Computation(), true)),
+            null);
+    Work.Activity respond =
+        new Work.Activity("r", true, Limits.within(30), answered, 1, 0, List.of(), null);
+
+    assertThat(feasibility.of(respond).verdicts())
+        .extracting(Verdict::kind)
+        .doesNotContain(Verdict.Kind.EFFECT_MINIMUM);
   }
 
   @Test

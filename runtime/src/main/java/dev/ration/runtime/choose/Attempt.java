@@ -35,6 +35,9 @@ final class Attempt {
   /** How long a call without a deadline may take as far as the backend is concerned. */
   private static final long PATIENCE_NANOS = 600_000_000_000L;
 
+  /** What is told within this time costs a call next to nothing. */
+  private static final long AT_ONCE_NANOS = 500_000_000L;
+
   private static final Reply LOST =
       new Reply.Failure(ModelFailure.of(ModelFailure.Kind.INTERNAL, "No reply came."));
 
@@ -57,6 +60,7 @@ final class Attempt {
   private @Nullable Double confidence;
   private boolean isLooked;
   private @Nullable Refusal found;
+  private @Nullable String standsFor;
 
   private Attempt(
       Thinker thinker, Attempts attempts, Choice choice, Site.Serve serve, Forecast forecast) {
@@ -184,9 +188,26 @@ final class Attempt {
     return got == null ? LOST : got;
   }
 
+  /** Whether it is the safe tier behind the others. */
+  boolean isSafe() {
+    return tier().equals(decision.beside().floor());
+  }
+
+  /** As what it failed. */
+  String failedAs() {
+    Refusal failure = attempts.tried().get(tier());
+    return failure == null ? "failed" : failure.code().word();
+  }
+
   /** Whether what came back can serve: an answer of the declared type that passes its checks. */
   boolean isGood() {
     return arrived() instanceof Reply.Answer(ModelAnswer answer) && problem(answer) == null;
+  }
+
+  /** Takes what came back as the answer that was kept in hand; {@code why} says why it counts. */
+  @Nullable ThinkAnswer takeFor(Strand strand, String why) {
+    standsFor = why;
+    return take(strand);
   }
 
   /** Takes what came back; null when another tier is to be tried. */
@@ -316,9 +337,8 @@ final class Attempt {
               .scheduler()
               .atomically(() -> thinker.endpoints().rest(tier(), strand.scheduler().now(), rest));
         }
-        boolean isFailed = rest == null && isAgainstServer(failure.kind());
         // It would have lasted longer than it ran; how much longer, its failing does not tell.
-        ended(isFailed ? Ended.How.FAILED : Ended.How.CANCELLED, tookNanos);
+        ended(rest == null ? how(failure.kind()) : Ended.How.CANCELLED, tookNanos);
         failed(new Refusal(code(failure.kind()), "was asked: " + failure.message()));
         return null;
       }
@@ -373,10 +393,11 @@ final class Attempt {
   }
 
   private ThinkAnswer served(Strand strand, ModelAnswer answer) {
-    strand.scheduler().atomically(() -> scope.served(tier(), decision.why()));
+    String why = standsFor == null ? decision.why() : standsFor;
+    strand.scheduler().atomically(() -> scope.served(tier(), why));
     trace("think.answer", event -> figures(event).with("confidence", answer.confidence()));
     attempts.tried(tier(), null, told("answers after " + Figures.time(tookNanos)));
-    return new ThinkAnswer(answer.value(), answer.confidence(), tier(), decision.why());
+    return new ThinkAnswer(answer.value(), answer.confidence(), tier(), why);
   }
 
   private void failed(Refusal refusal) {
@@ -400,11 +421,12 @@ final class Attempt {
     attempts.tried(tier(), null, told("is cancelled after " + Figures.time(tookNanos)));
   }
 
-  /** Whether a failure says that the server is unwell, and not that the question was. */
-  private static boolean isAgainstServer(ModelFailure.Kind kind) {
+  /** What a failure says of the server: that it is unwell, or only that the question was. */
+  private Ended.How how(ModelFailure.Kind kind) {
     return switch (kind) {
-      case UNREACHABLE, REFUSED, RATE_LIMITED, DISCONNECTED, MALFORMED, INTERNAL -> true;
-      case UNABLE, CANCELLED -> false;
+      case UNREACHABLE -> tookNanos <= AT_ONCE_NANOS ? Ended.How.ABSENT : Ended.How.FAILED;
+      case REFUSED, RATE_LIMITED, DISCONNECTED, MALFORMED, INTERNAL -> Ended.How.FAILED;
+      case UNABLE, CANCELLED -> Ended.How.CANCELLED;
     };
   }
 
@@ -482,7 +504,7 @@ final class Attempt {
     }
   }
 
-  private String tier() {
+  String tier() {
     return serve.tier().name();
   }
 

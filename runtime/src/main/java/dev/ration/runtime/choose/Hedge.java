@@ -5,6 +5,7 @@ import dev.ration.runtime.clock.Instants;
 import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.scope.ScopeCut;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,18 +119,37 @@ final class Hedge {
 
   private @Nullable ThinkAnswer serve(Strand strand, Runner winner) {
     boolean isOver = strand.now() >= endNanos;
+    String why = winner == runners.getFirst() ? null : whyBehind(winner, isOver);
     boolean isBetter = true;
     ThinkAnswer answer = null;
     for (Runner one : runners) {
       if (one == winner) {
         isBetter = false;
-        answer = one.attempt.take(strand);
+        answer = why == null ? one.attempt.take(strand) : one.attempt.takeFor(strand, why);
       } else if (one.isOpen) {
         one.attempt.lose(strand, isBetter && isOver);
       }
       one.isOpen = false;
     }
     return answer;
+  }
+
+  /** Why the answer of one that stood behind is the one that counts. */
+  private String whyBehind(Runner winner, boolean isOver) {
+    List<Runner> better = runners.subList(0, runners.indexOf(winner));
+    if (!isOver && better.stream().anyMatch(Runner::isRunning)) {
+      return "the first good answer";
+    }
+    String before =
+        better.stream()
+            .filter(one -> !one.isWaiting())
+            .map(
+                one ->
+                    one.attempt.tier()
+                        + " "
+                        + (one.isRunning() ? "not in time" : one.attempt.failedAs()))
+            .collect(Collectors.joining(", "));
+    return (winner.attempt.isSafe() ? "the safe answer: " : "the answer behind it: ") + before;
   }
 
   /** Until one of them is there, one has to begin, or the call has to end. */

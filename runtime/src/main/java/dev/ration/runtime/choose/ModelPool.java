@@ -1,5 +1,6 @@
 package dev.ration.runtime.choose;
 
+import dev.ration.plan.profile.MemoryPlan;
 import dev.ration.plan.profile.Site;
 import dev.ration.runtime.spi.InferenceBackend;
 import dev.ration.runtime.spi.InferenceModel;

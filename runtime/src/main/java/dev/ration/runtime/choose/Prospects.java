@@ -2,6 +2,7 @@ package dev.ration.runtime.choose;
 
 import dev.ration.plan.Dimension;
 import dev.ration.plan.profile.LinkProfile;
+import dev.ration.plan.profile.MemoryPlan;
 import dev.ration.plan.profile.ModelProfile;
 import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;

@@ -123,9 +123,14 @@ public final class RecordedRobot implements Robot {
   /** As {@link #start(CommandRequest, CommandListener)}; a private result is sealed (M7). */
   public Command start(CommandRequest request, CommandListener listener, boolean isSealed) {
     commandCount++;
+    boolean isDiscreet = isSealed || request.isPrivate();
     Heard heard =
         new Heard(
-            commandCount, request.action(), listener, isSealed || isPrivate.test(request.action()));
+            commandCount,
+            request,
+            listener,
+            isSealed || isPrivate.test(request.action()),
+            isDiscreet);
     if (robot == null) {
       commands.put(commandCount, heard);
     }
@@ -133,6 +138,7 @@ public final class RecordedRobot implements Robot {
         isStopped && !request.contract().isPure() && !request.action().equals(SAFE_STOP);
     Command[] started = {() -> {}};
     call(
+        isDiscreet,
         () -> {
           if (robot == null) {
             return;
@@ -146,28 +152,28 @@ public final class RecordedRobot implements Robot {
     return new Command() {
       @Override
       public void stop() {
-        call(started[0]::stop);
+        call(isDiscreet, started[0]::stop);
       }
 
       @Override
       public void hold() {
-        call(started[0]::hold);
+        call(isDiscreet, started[0]::hold);
       }
 
       @Override
       public void resume() {
-        call(started[0]::resume);
+        call(isDiscreet, started[0]::resume);
       }
 
       @Override
       public void renew(long leaseNanos) {
-        call(() -> started[0].renew(leaseNanos));
+        call(isDiscreet, () -> started[0].renew(leaseNanos));
       }
     };
   }
 
   /** Asks the robot; what it throws is an input as well. */
-  private void call(Runnable call) {
+  private void call(boolean isDiscreet, Runnable call) {
     callCount++;
     long number = callCount;
     RuntimeException[] thrown = new RuntimeException[1];
@@ -184,7 +190,7 @@ public final class RecordedRobot implements Robot {
       thrown[0] = new IllegalStateException(text(earlier.get("message")));
     }
     if (thrown[0] != null) {
-      String message = String.valueOf(thrown[0].getMessage());
+      String message = CommandRequest.words(String.valueOf(thrown[0].getMessage()), isDiscreet);
       inputs.say("robot.threw", number, event -> event.with("message", message));
       throw thrown[0];
     }
@@ -316,23 +322,36 @@ public final class RecordedRobot implements Robot {
   /** Hears one command, in whatever thread the robot speaks. */
   private final class Heard implements CommandListener {
     private final long number;
-    private final String action;
+    private final CommandRequest request;
     private final CommandListener listener;
     private final boolean isSealed;
 
-    Heard(long number, String action, CommandListener listener, boolean isSealed) {
+    /** Whether the robot's own words may quote what is private. */
+    private final boolean isDiscreet;
+
+    Heard(
+        long number,
+        CommandRequest request,
+        CommandListener listener,
+        boolean isSealed,
+        boolean isDiscreet) {
       this.number = number;
-      this.action = action;
+      this.request = request;
       this.listener = listener;
       this.isSealed = isSealed;
+      this.isDiscreet = isDiscreet;
     }
 
     private void take(String type, UnaryOperator<TraceEvent> more, Runnable deliver) {
       inputs.take(
           Rank.COMPLETION,
           type,
-          event -> more.apply(event.with("command", number).with("action", action)),
+          event -> more.apply(event.with("command", number).with("action", request.action())),
           deliver);
+    }
+
+    private String words(String message) {
+      return CommandRequest.words(message, isDiscreet);
     }
 
     @Override
@@ -352,7 +371,10 @@ public final class RecordedRobot implements Robot {
     public void onFailed(String code, String message) {
       take(
           "robot.failed",
-          event -> event.with("code", code).with("message", message),
+          event ->
+              event
+                  .with("code", CommandRequest.code(code, request.contract(), isDiscreet))
+                  .with("message", words(message)),
           () -> listener.onFailed(code, message));
     }
 
@@ -370,7 +392,7 @@ public final class RecordedRobot implements Robot {
     public void onRefused(boolean isEmergency, String message) {
       take(
           "robot.refused",
-          event -> event.with("emergency", isEmergency).with("message", message),
+          event -> event.with("emergency", isEmergency).with("message", words(message)),
           () -> listener.onRefused(isEmergency, message));
     }
 
@@ -378,13 +400,16 @@ public final class RecordedRobot implements Robot {
     public void onBroken(String message) {
       take(
           "robot.broken",
-          event -> event.with("message", message),
+          event -> event.with("message", words(message)),
           () -> listener.onBroken(message));
     }
 
     @Override
     public void onLost(String message) {
-      take("robot.lost", event -> event.with("message", message), () -> listener.onLost(message));
+      take(
+          "robot.lost",
+          event -> event.with("message", words(message)),
+          () -> listener.onLost(message));
     }
   }
 }

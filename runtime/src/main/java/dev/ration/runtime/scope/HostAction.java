@@ -155,7 +155,7 @@ final class HostAction implements CommandListener {
       throw new Bug(
           Code.HOST_THREW,
           "`%s` broke while it was asked to start: %s"
-              .formatted(spec.action(), thrown.getMessage()),
+              .formatted(spec.action(), words(String.valueOf(thrown.getMessage()))),
           thrown);
     }
   }
@@ -300,7 +300,7 @@ final class HostAction implements CommandListener {
       scope.fault(
           Code.HOST_THREW.id(),
           "`%s` broke while it was asked to stop: %s"
-              .formatted(spec.action(), thrown.getMessage()));
+              .formatted(spec.action(), words(String.valueOf(thrown.getMessage()))));
     } finally {
       hasReturned.set(true);
     }
@@ -371,17 +371,19 @@ final class HostAction implements CommandListener {
   }
 
   @Override
-  public void onFailed(String code, String message) {
+  public void onFailed(String said, String message) {
+    CommandContract contract = spec.contract();
+    String code = CommandRequest.code(said, contract, isTold());
     end(
         code,
         () -> {
-          if (!isDropped && !spec.contract().fails().contains(code)) {
+          if (!isDropped && !contract.fails().contains(code)) {
             Journal.fault(
                 scope,
                 Code.UNDECLARED_FAILURE.id(),
                 "`%s` failed with `%s`, which it does not declare.".formatted(spec.action(), code));
           }
-          ended.fail(Failed.of(Reason.declared(code), message));
+          ended.fail(Failed.of(Reason.declared(code), words(message)));
         });
   }
 
@@ -422,12 +424,12 @@ final class HostAction implements CommandListener {
             Journal.fault(
                 scope,
                 Code.COMMAND_REFUSED.id(),
-                "`%s` was refused: %s".formatted(spec.action(), message));
+                "`%s` was refused: %s".formatted(spec.action(), words(message)));
           }
           ended.fail(
               Failed.of(
                   Reason.denied(isStopped ? "stopped" : "resource"),
-                  "`%s` was refused by the robot: %s".formatted(spec.action(), message)));
+                  "`%s` was refused by the robot: %s".formatted(spec.action(), words(message))));
         });
   }
 
@@ -437,7 +439,8 @@ final class HostAction implements CommandListener {
         "broken",
         () ->
             ended.fail(
-                new Bug(Code.HOST_THREW, "`%s` broke: %s".formatted(spec.action(), message))));
+                new Bug(
+                    Code.HOST_THREW, "`%s` broke: %s".formatted(spec.action(), words(message)))));
   }
 
   @Override
@@ -449,7 +452,7 @@ final class HostAction implements CommandListener {
             Journal.fault(
                 scope,
                 Code.DRIVER_LOST.id(),
-                "What became of `%s` is not known: %s".formatted(spec.action(), message));
+                "What became of `%s` is not known: %s".formatted(spec.action(), words(message)));
             if (!spec.contract().isPure()) {
               spec.contract().holds().forEach(held -> Quarantine.forGood(scope, held));
             }
@@ -457,8 +460,18 @@ final class HostAction implements CommandListener {
           ended.fail(
               Failed.of(
                   Reason.unavailable(""),
-                  "`%s` has lost its driver: %s".formatted(spec.action(), message)));
+                  "`%s` has lost its driver: %s".formatted(spec.action(), words(message))));
         });
+  }
+
+  private String words(String said) {
+    return CommandRequest.words(said, isTold());
+  }
+
+  /** Whether it was told something private, which it may quote in what it says (M7). */
+  private boolean isTold() {
+    return scope.privacy().isPrivate()
+        || spec.arguments().stream().anyMatch(CommandRequest.Argument::isPrivate);
   }
 
   private void end(String how, Runnable delivery) {

@@ -38,6 +38,7 @@ class HedgeTest {
       assertThat(receipt(result).endNanos()).isLessThan(3_000 * MS).isGreaterThan(2_990 * MS);
       assertThat(bench.events("think.ask")).containsExactly("cloud.chat", "local.small");
       assertThat(bench.events("think.cancel")).containsExactly("cloud.chat");
+      assertThat(receipt(result).why()).isEqualTo("the safe answer: cloud.chat not in time");
       assertThat(bench.last().explain())
           .anyMatch(line -> line.strip().startsWith("* cloud.chat"))
           .anyMatch(line -> line.strip().startsWith("& local.small"))

@@ -103,6 +103,47 @@ class HostMisuseTest {
     return act(action("lift", 50, 10, "arm"));
   }
 
+  /** A robot that repeats what it is told, as a code and in its words. */
+  private static RunResult toldBy(Start start, boolean isPrivate) {
+    CommandRequest.Argument told = new CommandRequest.Argument("words", "hush", "hush", isPrivate);
+    Bench bench = virtual(start);
+    RunResult result =
+        bench.policy(scope -> act(action("lift", 50, 10, "arm").with(List.of(told))));
+    assertNothingIsHeld(bench);
+    return result;
+  }
+
+  private static final Start REPEATS =
+      listener -> {
+        listener.onFailed("hush", "I was told: hush");
+        return () -> {};
+      };
+
+  private static final Start BREAKS =
+      _ -> {
+        throw new IllegalStateException("hush");
+      };
+
+  @Test
+  void m7WhatIsSaidOfAPrivateValueIsNotRepeated() {
+    RunResult failed = toldBy(REPEATS, true);
+    RunResult broken = toldBy(BREAKS, true);
+
+    assertThat(failed.outcome().word()).isEqualTo("undeclared");
+    assertThat(failed.receipt() + " " + broken.receipt())
+        .contains("what it says may quote a private value")
+        .doesNotContain("hush");
+  }
+
+  @Test
+  void m7NearWhatIsSaidOfAnOpenOneIs() {
+    RunResult failed = toldBy(REPEATS, false);
+
+    assertThat(failed.outcome().word()).isEqualTo("hush");
+    assertThat(failed.receipt().toString()).contains("I was told: hush");
+    assertThat(toldBy(BREAKS, false).receipt().why()).contains("hush");
+  }
+
   @Test
   void rtn0648NearAStartThatThrows() {
     for (boolean isReal : new boolean[] {false, true}) {

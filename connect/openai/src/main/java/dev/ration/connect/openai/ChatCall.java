@@ -45,6 +45,9 @@ final class ChatCall implements InFlight {
   private long bytesReceived;
   private @Nullable ChatReply reply;
 
+  /** Whether the question may have gone out over a connection that was used before. */
+  private volatile boolean isOnKept;
+
   private volatile boolean isCancelled;
 
   /** Nothing more is to be sent: the call is over, perhaps before its request was made. */
@@ -84,6 +87,7 @@ final class ChatCall implements InFlight {
       if (isStopped) {
         return;
       }
+      isOnKept = model.keepsConnections();
       var sent =
           model.client().sendAsync(post.build(), info -> answering(info, options, question.length));
       exchange = sent;
@@ -136,9 +140,16 @@ final class ChatCall implements InFlight {
     model.elsewhere().execute(this::send);
   }
 
+  /** Sends the question again, over a connection that nobody used before. */
+  private void resendAfresh() {
+    exchange = null;
+    model.elsewhere().execute(this::send);
+  }
+
   /** The exchange is over, well or not; a reply that is whole has been told before. */
   private void ended(@Nullable Throwable problem) {
     if (problem == null) {
+      model.keepsConnections(true);
       return;
     }
     if (isCancelled) {
@@ -150,6 +161,15 @@ final class ChatCall implements InFlight {
       return;
     }
     ChatReply.Unusable broken = NetworkError.of(problem, reading != null, model.settings());
+    if (broken.kind() == Kind.DISCONNECTED && reading == null) {
+      // The server, or the network, gave up a connection that was kept from an earlier call: that
+      // says nothing about the server. A new one shows how it is, once.
+      model.keepsConnections(false);
+      if (isOnKept && !isStopped) {
+        resendAfresh();
+        return;
+      }
+    }
     fail(broken.kind(), broken.problem());
   }
 

@@ -33,6 +33,9 @@ final class ChatModel implements InferenceModel {
   /** Runs what must not hold up a caller; a thread that waits costs nothing. */
   private final Executor elsewhere = task -> Thread.ofVirtual().name("ration-openai").start(task);
 
+  /** Whether a connection may be kept from a call that ended well. */
+  private volatile boolean keepsConnections;
+
   private volatile boolean isClosed;
 
   ChatModel(ChatSettings settings, Alarms alarms, InstantSource wallClock) {
@@ -156,6 +159,14 @@ final class ChatModel implements InferenceModel {
   /** What the server is asked for besides the answer; grows smaller as it refuses things. */
   Set<Option> options() {
     return options;
+  }
+
+  boolean keepsConnections() {
+    return keepsConnections;
+  }
+
+  void keepsConnections(boolean mayBe) {
+    keepsConnections = mayBe;
   }
 
   void forget(ChatCall call) {

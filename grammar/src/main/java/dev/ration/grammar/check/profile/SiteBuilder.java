@@ -6,6 +6,7 @@ import dev.ration.plan.profile.BoardProfile;
 import dev.ration.plan.profile.Figure;
 import dev.ration.plan.profile.LinkProfile;
 import dev.ration.plan.profile.Money;
+import dev.ration.plan.profile.RobotProfile;
 import dev.ration.plan.profile.Site;
 import dev.ration.plan.profile.TierProfile;
 import java.util.ArrayList;
@@ -41,10 +42,7 @@ public final class SiteBuilder {
   public Optional<Site> site(Declaration.Profile profile) {
     Amended lines = Amended.of(profile, context);
     Figures figures = new Figures(lines, Schema.of(Declaration.Profile.Kind.SITE), reader);
-    var robot =
-        figures
-            .value("robot", Declaration.Profile.class)
-            .flatMap(named -> new RobotBuilder(context, reader).robot(named, this::board));
+    var robot = figures.value("robot", Declaration.Profile.class).flatMap(this::robot);
     List<Declaration.Profile> named = figures.list("links", Declaration.Profile.class);
     List<LinkProfile> links = named.stream().flatMap(one -> link(one).stream()).toList();
     List<Site.Serve> serves = new ArrayList<>();
@@ -68,6 +66,11 @@ public final class SiteBuilder {
             figures.grainsOrNull("energy"),
             serves,
             meters(lines, figures)));
+  }
+
+  /** A robot in numbers; empty when a figure that it needs is missing or wrong. */
+  public Optional<RobotProfile> robot(Declaration.Profile profile) {
+    return new RobotBuilder(context, reader).robot(profile, this::board);
   }
 
   private static List<Site.Meter> meters(Amended lines, Figures site) {

@@ -29,8 +29,12 @@ public final class CommandNode extends ExpressionNode {
 
   @Children private final ExpressionNode[] arguments;
 
-  /** A parameter's name and type. */
-  public record Parameter(String name, Type type) {}
+  /**
+   * A parameter.
+   *
+   * @param isPrivate whether some call may give it a private value (M7)
+   */
+  public record Parameter(String name, Type type, boolean isPrivate) {}
 
   /** {@code spec} is all but the arguments. */
   public CommandNode(
@@ -63,7 +67,8 @@ public final class CommandNode extends ExpressionNode {
           new CommandRequest.Argument(
               parameter.name(),
               HostValues.toHost(values[i]),
-              Rendering.text(values[i], parameter.type())));
+              Rendering.text(values[i], parameter.type()),
+              parameter.isPrivate()));
     }
     try {
       Object answer = Scopes.command(line.strand(), spec.with(given));

@@ -30,6 +30,7 @@ public final class UnusedUse implements Rule {
     List<Declaration> declarations = context.module().tree().declarations();
     // Profiles name things of other modules in ways of their own.
     if (declarations.isEmpty()
+        || context.module().tree().uses().isEmpty()
         || declarations.stream().anyMatch(Declaration.Profile.class::isInstance)) {
       return;
     }

@@ -12,6 +12,7 @@ import dev.ration.lint.rule.RuleContext;
 import dev.ration.lint.rule.Texts;
 import dev.ration.lint.rule.Traits;
 import dev.ration.plan.Code;
+import java.util.List;
 
 /** A condition for safety whose breaking is answered with nothing. */
 public final class SwallowedSafetyFailure implements Rule {
@@ -38,7 +39,9 @@ public final class SwallowedSafetyFailure implements Rule {
   }
 
   static boolean isSwallowing(RuleContext context, Tree node) {
-    return Deeds.trailersOf(node).stream().anyMatch(one -> swallows(one, context))
+    List<Trailer> trailers = Deeds.trailersOf(node);
+    return !trailers.isEmpty()
+        && trailers.stream().anyMatch(one -> swallows(one, context))
         && Parts.of(node).stream()
             .filter(part -> !(part instanceof Trailer))
             .anyMatch(part -> Deeds.any(part, SwallowedSafetyFailure::isCondition));

@@ -3,7 +3,8 @@ package dev.ration.runtime.choose.core;
 /**
  * Whether one endpoint is worth asking over one link. It opens after three misses in a row, or when
  * more than half of the last ten within half a minute missed; then it lets one probe through after
- * a wait that doubles from 5 s to 120 s. Used by one thread at a time.
+ * a wait that doubles from 5 s to 120 s, or is shorter where a probe costs next to nothing. Used by
+ * one thread at a time.
  */
 public final class Breaker {
   private static final long SECOND = 1_000_000_000L;
@@ -61,12 +62,23 @@ public final class Breaker {
 
   /** Notes an attempt that missed its deadline or failed. */
   public void miss(long nowNanos) {
+    miss(nowNanos, LAST_WAIT);
+  }
+
+  /**
+   * Notes an attempt that missed its deadline or failed.
+   *
+   * @param mostNanos after which time another one is worth it in any case
+   */
+  public void miss(long nowNanos, long mostNanos) {
     if (state == State.OPEN) {
       // Attempts that were under way when it opened tell nothing new.
       if (isProbing) {
         isProbing = false;
-        waitNanos = Math.min(LAST_WAIT, 2 * waitNanos);
-        untilNanos = nowNanos + waitNanos;
+        if (waitNanos <= mostNanos) {
+          waitNanos = Math.min(LAST_WAIT, 2 * waitNanos);
+        }
+        untilNanos = nowNanos + Math.min(mostNanos, waitNanos);
       }
       return;
     }
@@ -74,7 +86,7 @@ public final class Breaker {
     keep(nowNanos, true);
     if (row >= IN_A_ROW || isMostlyMissing(nowNanos)) {
       state = State.OPEN;
-      untilNanos = nowNanos + waitNanos;
+      untilNanos = nowNanos + Math.min(mostNanos, waitNanos);
     }
   }
 

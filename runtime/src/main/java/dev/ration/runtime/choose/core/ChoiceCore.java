@@ -14,6 +14,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChoiceCore {
   private static final long STALE_NANOS = 60_000_000_000L;
+
+  /** How long an endpoint is left alone at most to which no connection comes about. */
+  private static final long ABSENT_NANOS = 2_000_000_000L;
+
   private static final double SLACK = 3;
   private static final double EQUAL = 1e-9;
   private static final double LIKELY = 0.5;
@@ -173,6 +177,7 @@ public final class ChoiceCore {
     switch (ended.how()) {
       case ANSWERED -> breaker.hit(nowNanos);
       case FAILED -> breaker.miss(nowNanos);
+      case ABSENT -> breaker.miss(nowNanos, ABSENT_NANOS);
       case LATE -> {
         // A gamble that was lost says nothing against the endpoint.
         if (ended.wasLikely()) {

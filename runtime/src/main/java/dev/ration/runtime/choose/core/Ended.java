@@ -28,6 +28,8 @@ public record Ended(
     LATE,
     /** Without an answer, before the deadline. */
     FAILED,
+    /** Nobody was there, as was told at once: finding that out costs next to nothing. */
+    ABSENT,
     /** Stopped because it was no longer needed. */
     CANCELLED
   }

@@ -25,6 +25,20 @@ class BreakerTest {
   }
 
   @Test
+  void waitsNoLongerThanItIsWorth() {
+    breaker.miss(0, SECOND);
+    breaker.miss(0, SECOND);
+    breaker.miss(0, SECOND);
+    assertThat(breaker.state(SECOND - 1)).isEqualTo(Breaker.State.OPEN);
+    assertThat(breaker.state(SECOND)).isEqualTo(Breaker.State.HALF_OPEN);
+
+    breaker.probing(SECOND, SECOND);
+    breaker.miss(SECOND, SECOND);
+    assertThat(breaker.state(2 * SECOND - 1)).isEqualTo(Breaker.State.OPEN);
+    assertThat(breaker.state(2 * SECOND)).isEqualTo(Breaker.State.HALF_OPEN);
+  }
+
+  @Test
   void aHitBetweenBreaksTheRow() {
     breaker.miss(0);
     breaker.miss(0);

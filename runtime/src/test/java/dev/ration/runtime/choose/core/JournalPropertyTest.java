@@ -30,7 +30,7 @@ class JournalPropertyTest {
                   Ask.UNLIMITED,
                   Ask.UNLIMITED));
       journal.tell(new Journal.Input.Asked(ask));
-      Ended.How how = Ended.How.values()[random.nextInt(4)];
+      Ended.How how = Ended.How.values()[random.nextInt(Ended.How.values().length)];
       long took = (1 + random.nextInt(2_000)) * MS;
       int tier = random.nextInt(3);
       journal.tell(new Journal.Input.Over(Robot.ended(ask, tier, how, took), now + took));

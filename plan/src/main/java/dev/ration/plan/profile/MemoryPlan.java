@@ -1,9 +1,5 @@
-package dev.ration.runtime.choose;
+package dev.ration.plan.profile;
 
-import dev.ration.plan.profile.BoardProfile;
-import dev.ration.plan.profile.Figure;
-import dev.ration.plan.profile.ModelProfile;
-import dev.ration.plan.profile.Site;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -11,12 +7,13 @@ import java.util.Set;
  * Which models the board holds at once: in the site's order, each that still fits (M1). A model
  * that serves several tiers counts once. Immutable.
  */
-record MemoryPlan(Set<ModelProfile> loaded, boolean isBounded) {
-  MemoryPlan {
+public record MemoryPlan(Set<ModelProfile> loaded, boolean isBounded) {
+  public MemoryPlan {
     loaded = Set.copyOf(loaded);
   }
 
-  static MemoryPlan of(Site site) {
+  /** The plan of a site; without a board there is room for all. */
+  public static MemoryPlan of(Site site) {
     BoardProfile board = site.robot().board();
     if (board == null) {
       return new MemoryPlan(Set.of(), false);
@@ -38,7 +35,7 @@ record MemoryPlan(Set<ModelProfile> loaded, boolean isBounded) {
   }
 
   /** Whether there is room for the model of an entry. */
-  boolean fits(Site.Serve serve) {
+  public boolean fits(Site.Serve serve) {
     ModelProfile model = serve.model();
     return !isBounded || model.isRemote() || model.memory() == null || loaded.contains(model);
   }
