@@ -295,7 +295,7 @@ public enum Code {
   NOT_A_MODEL("RTN0781", Severity.ERROR, "a model's file is no model, or is damaged"),
   UNKNOWN_ARCHITECTURE(
       "RTN0782", Severity.ERROR, "a model is of an architecture that is not known"),
-  MODEL_TOO_LARGE("RTN0783", Severity.ERROR, "a model does not fit in the memory that is free"),
+  NO_MEMORY_FOR_MODEL("RTN0783", Severity.ERROR, "a model does not fit in the memory that is free"),
   BAD_MODEL_SETTING("RTN0784", Severity.ERROR, "a setting of a model cannot be used"),
   QUESTION_TOO_LONG("RTN0785", Severity.WARNING, "a question is longer than a model can read"),
   NO_MODEL_LIBRARY("RTN0786", Severity.ERROR, "the library of a model does not run here");

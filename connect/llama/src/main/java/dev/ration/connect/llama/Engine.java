@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * One model in memory, with one context. Used by one thread.
@@ -31,21 +30,23 @@ final class Engine implements AutoCloseable {
 
   private final LlamaModel model;
   private final int context;
-  private final List<String> controlTokens;
+  private final GgufHeader header;
+  private final Weights weights;
 
-  private Engine(LlamaModel model, int context, List<String> controlTokens) {
+  private Engine(LlamaModel model, int context, GgufHeader header, Weights weights) {
     this.model = model;
     this.context = context;
-    this.controlTokens = List.copyOf(controlTokens);
+    this.header = header;
+    this.weights = weights;
   }
 
   /**
    * Opens a file.
    *
-   * @param freeBytes how much memory it may take
+   * @param weights where its memory is counted
    * @throws ModelException if that is not possible; the words say what to change
    */
-  static Engine open(LlamaSettings settings, LongSupplier freeBytes) throws ModelException {
+  static Engine open(LlamaSettings settings, Weights weights) throws ModelException {
     var header = header(settings);
     if (!Architectures.isKnown(header.architecture())) {
       throw new ModelException(
@@ -55,14 +56,21 @@ final class Engine implements AutoCloseable {
               .formatted(settings.path(), settings.tier(), header.architecture()));
     }
     var context = context(settings, header);
-    checkMemory(settings, header, context, freeBytes.getAsLong());
-    NativeLibrary.load();
+    takeMemory(settings, header, context, weights);
+    var isOpen = false;
     try {
-      return new Engine(
-          new LlamaModel(parameters(settings, context)), context, header.controlTokens());
+      NativeLibrary.load();
+      var engine =
+          new Engine(new LlamaModel(parameters(settings, context)), context, header, weights);
+      isOpen = true;
+      return engine;
     } catch (RuntimeException refused) {
       // Its own kind cannot be named from here, and it never says why.
       throw damaged(settings, "cannot be loaded: weights are missing or damaged");
+    } finally {
+      if (!isOpen) {
+        weights.free(header.bytes());
+      }
     }
   }
 
@@ -106,12 +114,13 @@ final class Engine implements AutoCloseable {
     return wanted;
   }
 
-  private static void checkMemory(LlamaSettings settings, GgufHeader header, int context, long free)
+  private static void takeMemory(
+      LlamaSettings settings, GgufHeader header, int context, Weights weights)
       throws ModelException {
     var needed = header.bytes() + context * header.keyBytes() + AROUND_BYTES;
-    if (needed > free) {
+    if (!weights.take(needed, header.bytes())) {
       throw new ModelException(
-          Code.MODEL_TOO_LARGE,
+          Code.NO_MEMORY_FOR_MODEL,
           ("`%s`, the model of `%s`, needs about %d MB of memory, %d MB for each 1,000 tokens of"
                   + " context; %d MB are free.")
               .formatted(
@@ -119,7 +128,7 @@ final class Engine implements AutoCloseable {
                   settings.tier(),
                   needed / 1_000_000,
                   header.keyBytes() * 1000 / 1_000_000,
-                  free / 1_000_000));
+                  weights.freeBytes() / 1_000_000));
     }
   }
 
@@ -146,7 +155,7 @@ final class Engine implements AutoCloseable {
 
   /** What marks turns and ends, in the model's own words. */
   List<String> controlTokens() {
-    return controlTokens;
+    return header.controlTokens();
   }
 
   /** A question as the text that the model was trained to go on from. */
@@ -184,13 +193,12 @@ final class Engine implements AutoCloseable {
   /**
    * Writes on from a prompt, always with the token that is most probable.
    *
-   * @param grammar what may be written; anything where empty
+   * @param grammar what may be written
    * @param most tokens to write
    * @param piece hears what is written, piece by piece
-   * @return how many tokens were seen to be written
    * @throws Stop.Stopped if it was stopped
    */
-  int write(String prompt, String grammar, int most, Consumer<String> piece, Stop stop)
+  void write(String prompt, String grammar, int most, Consumer<String> piece, Stop stop)
       throws Stop.Stopped {
     stop.check();
     var parameters =
@@ -198,12 +206,9 @@ final class Engine implements AutoCloseable {
             .setNPredict(most)
             .setCachePrompt(true)
             .setTemperature(0)
-            .setSeed(SEED);
-    if (!grammar.isEmpty()) {
-      parameters.setGrammar(grammar);
-    }
+            .setSeed(SEED)
+            .setGrammar(grammar);
     var pieces = model.generate(parameters).iterator();
-    var count = 0;
     while (pieces.hasNext()) {
       if (stop.isRequested()) {
         // Between two pieces only: a thread that waits for one would wait for ever.
@@ -212,11 +217,9 @@ final class Engine implements AutoCloseable {
       }
       var text = pieces.next().text;
       if (!text.isEmpty()) {
-        count++;
         piece.accept(text);
       }
     }
-    return count;
   }
 
   /** Frees it. Not while anything is being read or written. */
@@ -226,5 +229,6 @@ final class Engine implements AutoCloseable {
     // was begun later and has ended shows that there is none.
     drain(new InferenceParameters("").setNPredict(1));
     model.close();
+    weights.free(header.bytes());
   }
 }

@@ -12,6 +12,7 @@ import dev.ration.runtime.spi.ModelException;
 import dev.ration.runtime.spi.ModelFailure;
 import dev.ration.runtime.spi.ModelListener;
 import dev.ration.runtime.spi.ModelRequest;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -29,6 +30,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
  */
 final class GgufModel implements InferenceModel {
   private static final String CLOSED = "The model was closed.";
+
+  /** Bytes of a character that was begun when the limit came; nobody hears of them. */
+  private static final int LOST = 3;
 
   private final Engine engine;
   private final String tier;
@@ -186,6 +190,8 @@ final class GgufModel implements InferenceModel {
     private final Stop stop;
     private final StringBuilder written = new StringBuilder();
     private int read;
+    private int pieces;
+    private int mostSpent;
 
     Call(ModelRequest request, ModelListener listener, Stop stop) {
       this.request = request;
@@ -214,13 +220,31 @@ final class GgufModel implements InferenceModel {
       }
       engine.read(tokens, stop);
       read = tokens.length;
-      var count = engine.write(prompt, grammar, request.maxOutputTokens(), this::take, stop);
-      return new ModelAnswer(value(count), confidence, usage());
+      if (request.result() instanceof ResultType.Text) {
+        writeText(prompt);
+      } else {
+        engine.write(prompt, grammar, request.maxOutputTokens(), this::take, stop);
+      }
+      return new ModelAnswer(value(), confidence, usage());
+    }
+
+    /** Freely, and to the end of its sentence when that comes near the limit. */
+    private void writeText(String prompt) throws Unanswered, Stop.Stopped {
+      int most = request.maxOutputTokens();
+      var kept = TextEnd.tokens(most);
+      engine.write(prompt, TextEnd.free(), most - kept, this::take, stop);
+      if (kept == 0) {
+        if (Math.max(pieces, engine.tokens(written.toString()).length) >= most) {
+          throw malformed("reaches the limit on its tokens before its answer is whole");
+        }
+      } else if (mostSpent + LOST >= most - kept) {
+        engine.write(prompt + written, TextEnd.grammar(kept - 1), kept, this::take, stop);
+      }
     }
 
     private String grammar() throws Unanswered {
       if (request.result() instanceof ResultType.Text) {
-        return "";
+        return TextEnd.free();
       }
       try {
         return AnswerGrammar.of(request.result(), request.maxOutputTokens() - 1);
@@ -239,17 +263,18 @@ final class GgufModel implements InferenceModel {
         listener.onFirstToken();
       }
       written.append(piece);
+      pieces++;
+      // A character of many bytes may have taken a token for each.
+      var bytes = piece.getBytes(StandardCharsets.UTF_8).length;
+      mostSpent += bytes == piece.length() ? 1 : bytes;
       if (request.result() instanceof ResultType.Text) {
         listener.onText(piece);
       }
     }
 
-    private AnswerValue value(int count) throws Unanswered {
+    private AnswerValue value() throws Unanswered {
       var text = written.toString();
       if (request.result() instanceof ResultType.Text) {
-        if (Math.max(count, engine.tokens(text).length) >= request.maxOutputTokens()) {
-          throw malformed("reaches the limit on its tokens before its answer is whole");
-        }
         if (text.isBlank()) {
           throw malformed("answers nothing");
         }
@@ -266,10 +291,14 @@ final class GgufModel implements InferenceModel {
       return new Unanswered(ModelFailure.Kind.MALFORMED, "`" + tier + "` " + problem + ".");
     }
 
-    /** What was read and written so far; a piece of text is a token or more. */
+    /**
+     * What was read and written so far. A piece of text is a token or more, and the library does not
+     * say how many; nor does it write each text in the tokens that it would read it in.
+     */
     ModelAnswer.Usage usage() {
-      var text = written.toString();
-      return new ModelAnswer.Usage(read, text.isEmpty() ? 0 : engine.tokens(text).length + 1, 0, 0);
+      var seen = Math.max(pieces, engine.tokens(written.toString()).length);
+      var output = pieces == 0 ? 0 : Math.min(seen + 1, request.maxOutputTokens());
+      return new ModelAnswer.Usage(read, output, 0, 0);
     }
   }
 

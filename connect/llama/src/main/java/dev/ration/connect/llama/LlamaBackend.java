@@ -5,7 +5,6 @@ import dev.ration.runtime.spi.InferenceModel;
 import dev.ration.runtime.spi.ModelException;
 import dev.ration.runtime.spi.ModelSpec;
 import dev.ration.runtime.spi.Secrets;
-import java.util.function.LongSupplier;
 
 /**
  * Generative models from GGUF files, on llama.cpp in this process.
@@ -14,15 +13,18 @@ import java.util.function.LongSupplier;
  * is opened.
  */
 public final class LlamaBackend implements InferenceBackend {
-  private final LongSupplier freeBytes;
+  /** One for the process, as its memory is. */
+  private static final Weights OF_PROCESS = new Weights(FreeMemory::bytes);
+
+  private final Weights weights;
 
   /** Takes what memory the machine has free. */
   public LlamaBackend() {
-    this(FreeMemory::bytes);
+    this(OF_PROCESS);
   }
 
-  LlamaBackend(LongSupplier freeBytes) {
-    this.freeBytes = freeBytes;
+  LlamaBackend(Weights weights) {
+    this.weights = weights;
   }
 
   @Override
@@ -33,6 +35,6 @@ public final class LlamaBackend implements InferenceBackend {
   @Override
   public InferenceModel open(ModelSpec spec, Secrets secrets) throws ModelException {
     var settings = LlamaSettings.read(spec);
-    return new GgufModel(Engine.open(settings, freeBytes), settings);
+    return new GgufModel(Engine.open(settings, weights), settings);
   }
 }

@@ -2,6 +2,7 @@ package dev.ration.connect.llama;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ration.peers.TinyGguf;
 import dev.ration.plan.ResultType;
 import dev.ration.plan.Unit;
 import dev.ration.runtime.spi.AnswerValue;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,9 +34,46 @@ class ForcedAnswerTest {
           BigDecimal.ZERO,
           new BigDecimal("60"));
 
+  private static final ResultType PART =
+      new ResultType.Fields(
+          "Part",
+          List.of(
+              field("serial", new ResultType.Text()),
+              field("note", new ResultType.Maybe(new ResultType.Text())),
+              field("power", POWER),
+              field("kinds", new ResultType.Items(Requests.ERRAND)),
+              field("is_new", new ResultType.Bool())));
+  private static final ResultType PLACE =
+      new ResultType.Fields(
+          "Place",
+          List.of(
+              field("angle", measure("deg", "-180", "180")),
+              field("room", new ResultType.Maybe(WHOLE))));
+
+  private static ResultType measure(String symbol, @Nullable String least, @Nullable String most) {
+    var unit = Unit.ofSymbol(symbol).orElseThrow();
+    return new ResultType.Measure(
+        unit.dimension(),
+        unit,
+        least == null ? null : new BigDecimal(least),
+        most == null ? null : new BigDecimal(most));
+  }
+
   private static final List<ResultType> TYPES =
       List.of(
           new ResultType.Bool(),
+          new ResultType.Text(),
+          measure("ms", "0", null),
+          measure("m/s", "-0.75", "0.75"),
+          measure("degC", null, null),
+          measure("EUR", "0.01", "99.99"),
+          measure("%", "0", "100"),
+          PLACE,
+          new ResultType.Maybe(PLACE),
+          new ResultType.Items(PLACE),
+          new ResultType.Items(new ResultType.Items(new ResultType.Bool())),
+          new ResultType.Fields(
+              "Found", List.of(field("at", PLACE), field("parts", new ResultType.Items(PLACE)))),
           WHOLE,
           new ResultType.Whole(null, null),
           NUMBER,
@@ -44,14 +83,7 @@ class ForcedAnswerTest {
           new ResultType.Maybe(Requests.ERRAND),
           new ResultType.Items(WHOLE),
           new ResultType.Items(new ResultType.Text()),
-          new ResultType.Fields(
-              "Part",
-              List.of(
-                  field("serial", new ResultType.Text()),
-                  field("note", new ResultType.Maybe(new ResultType.Text())),
-                  field("power", POWER),
-                  field("kinds", new ResultType.Items(Requests.ERRAND)),
-                  field("is_new", new ResultType.Bool()))));
+          PART);
 
   private static ResultType.Field field(String name, ResultType type) {
     return new ResultType.Field(name, "", type);
@@ -80,11 +112,25 @@ class ForcedAnswerTest {
     }
   }
 
+  private static Class<?> expected(ResultType type) {
+    return switch (type) {
+      case ResultType.Bool _ -> AnswerValue.Bool.class;
+      case ResultType.Text _ -> AnswerValue.Text.class;
+      case ResultType.Choice _ -> AnswerValue.Choice.class;
+      case ResultType.Items _ -> AnswerValue.Items.class;
+      case ResultType.Fields _ -> AnswerValue.Fields.class;
+      case ResultType.Whole _, ResultType.Number _, ResultType.Measure _, ResultType.Maybe _ ->
+          AnswerValue.class;
+    };
+  }
+
   /** A failure of any kind is told by {@link Heard#answer}. */
   private static AnswerValue ask(InferenceModel model, ResultType type, String words) {
     var heard = new Heard();
     var unused = model.ask(Requests.of(type, TOKENS, words), heard);
     var answer = heard.answer();
+    // What another part of the program says of it, beside the reader that made it.
+    assertThat(answer.value()).isInstanceOf(expected(type));
     assertThat(answer.usage().outputTokens()).isBetween(1L, (long) TOKENS);
     assertThat(answer.usage().inputTokens()).isPositive();
     return answer.value();

@@ -3,10 +3,12 @@ package dev.ration.connect.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.ration.peers.TinyGguf;
 import dev.ration.plan.Code;
 import dev.ration.plan.ResultType;
 import dev.ration.runtime.spi.Ability;
 import dev.ration.runtime.spi.AnswerValue;
+import dev.ration.runtime.spi.InFlight;
 import dev.ration.runtime.spi.InferenceModel;
 import dev.ration.runtime.spi.ModelException;
 import dev.ration.runtime.spi.ModelFailure;
@@ -15,6 +17,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -107,6 +110,46 @@ class GgufModelTest {
     assertThat(heard.failure().message()).contains("reaches the limit on its tokens");
     assertThat(heard.failure().usage().outputTokens()).isPositive();
     assertThat(heard.begun.getCount()).isZero();
+    assertThat(heard.text()).isNotEmpty();
+  }
+
+  @Test
+  void aTextThatComesNearItsLimitIsBroughtToAnEnd() {
+    var heard = ask(Requests.of(new ResultType.Text(), 64, "tell me"));
+
+    assertThat(heard.answer().value())
+        .isInstanceOfSatisfying(
+            AnswerValue.Text.class,
+            text -> {
+              assertThat(text.value()).isEqualTo(heard.text().strip());
+              assertThat(text.value())
+                  .matches("(?s).*([.!?\u2026][\"')\\]]?|[\u3002\uff01\uff1f])");
+            });
+    assertThat(heard.answer().usage().outputTokens()).isBetween(48L, 64L);
+  }
+
+  /** Cancels its own call while it hears a piece, on the model's thread. */
+  private static final class Canceller extends Heard {
+    private final CompletableFuture<InFlight> call = new CompletableFuture<>();
+    private int pieces;
+
+    @Override
+    public synchronized void onText(String piece) {
+      super.onText(piece);
+      pieces++;
+      if (pieces == 5) {
+        call.join().cancel();
+      }
+    }
+  }
+
+  @Test
+  void noTokenIsWrittenAfterTheOneAtWhichACallIsCancelled() {
+    var heard = new Canceller();
+    heard.call.complete(model.ask(Requests.of(new ResultType.Text(), 900, "tell me"), heard));
+
+    assertThat(heard.failure().kind()).isEqualTo(ModelFailure.Kind.CANCELLED);
+    assertThat(heard.pieces).isEqualTo(5);
     assertThat(heard.text()).isNotEmpty();
   }
 

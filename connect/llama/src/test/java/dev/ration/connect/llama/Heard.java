@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Remembers what a model said of one call. */
-final class Heard implements ModelListener {
+class Heard implements ModelListener {
   final CountDownLatch begun = new CountDownLatch(1);
   private final CountDownLatch over = new CountDownLatch(1);
   private final StringBuilder text = new StringBuilder();

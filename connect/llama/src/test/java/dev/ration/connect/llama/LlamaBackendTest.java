@@ -3,8 +3,11 @@ package dev.ration.connect.llama;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.ration.peers.TinyGguf;
 import dev.ration.plan.Code;
+import dev.ration.plan.ResultType;
 import dev.ration.runtime.spi.InferenceBackend;
+import dev.ration.runtime.spi.InferenceModel;
 import dev.ration.runtime.spi.ModelException;
 import dev.ration.runtime.spi.ModelSpec;
 import java.io.IOException;
@@ -34,7 +37,7 @@ class LlamaBackendTest {
   private static ModelException refused(ModelSpec spec, long freeBytes) {
     return catchThrowableOfType(
         ModelException.class,
-        () -> new LlamaBackend(() -> freeBytes).open(spec, _ -> Optional.empty()));
+        () -> new LlamaBackend(new Weights(() -> freeBytes)).open(spec, _ -> Optional.empty()));
   }
 
   private static void opens(Path file, String... settings) throws ModelException {
@@ -108,14 +111,53 @@ class LlamaBackendTest {
   void rtn0783AModelThatDoesNotFitInMemory() throws IOException {
     var refused = refused(Requests.spec(file()), 60 * MB);
 
-    assertThat(refused.code()).contains(Code.MODEL_TOO_LARGE);
+    assertThat(refused.code()).contains(Code.NO_MEMORY_FOR_MODEL);
     assertThat(refused.getMessage()).contains("needs about 67 MB").endsWith("60 MB are free.");
   }
 
   @Test
   void rtn0783NearOneThatFits() throws Exception {
     var spec = Requests.spec(file());
-    new LlamaBackend(() -> 70 * MB).open(spec, _ -> Optional.empty()).close();
+    new LlamaBackend(new Weights(() -> 70 * MB)).open(spec, _ -> Optional.empty()).close();
+  }
+
+  @Test
+  void rtn0783WeightsThatAreOpenLeaveNoRoomForOthers() throws Exception {
+    var weights = new Weights(() -> 100 * MB);
+    var backend = new LlamaBackend(weights);
+    var spec = Requests.spec(file());
+    var model = backend.open(spec, _ -> Optional.empty());
+    assertThat(weights.freeBytes()).isEqualTo(100 * MB - Files.size(file()));
+    assertThat(weights.take(99 * MB, 33 * MB)).isTrue();
+
+    var refused =
+        catchThrowableOfType(ModelException.class, () -> backend.open(spec, _ -> Optional.empty()));
+    assertThat(refused.code()).contains(Code.NO_MEMORY_FOR_MODEL);
+    weights.free(33 * MB);
+    backend.open(spec, _ -> Optional.empty()).close();
+    close(model);
+  }
+
+  @Test
+  void aModelThatIsClosedOrDoesNotOpenGivesItsMemoryBack() throws Exception {
+    var weights = new Weights(() -> 100 * MB);
+    var backend = new LlamaBackend(weights);
+    close(backend.open(Requests.spec(file()), _ -> Optional.empty()));
+    var other = TinyGguf.of(1).architecture("qwen2").to(folder.resolve("other.gguf"));
+    var refused =
+        catchThrowableOfType(
+            ModelException.class, () -> backend.open(Requests.spec(other), _ -> Optional.empty()));
+
+    assertThat(refused.code()).contains(Code.NOT_A_MODEL);
+    assertThat(weights.freeBytes()).isEqualTo(100 * MB);
+  }
+
+  /** Closes it, and waits until it is gone. */
+  private static void close(InferenceModel model) {
+    model.close();
+    var after = new Heard();
+    var unused = model.ask(Requests.of(new ResultType.Bool(), 8, "is it?"), after);
+    assertThat(after.failure().message()).isEqualTo("The model was closed.");
   }
 
   @Test

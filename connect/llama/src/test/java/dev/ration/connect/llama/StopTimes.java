@@ -1,5 +1,6 @@
 package dev.ration.connect.llama;
 
+import dev.ration.peers.TinyGguf;
 import dev.ration.plan.ResultType;
 import dev.ration.runtime.spi.InferenceModel;
 import java.io.PrintStream;

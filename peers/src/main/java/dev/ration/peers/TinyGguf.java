@@ -1,4 +1,4 @@
-package dev.ration.connect.llama;
+package dev.ration.peers;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -17,7 +17,7 @@ import java.util.Random;
  * A model of random weights as a GGUF file: two layers of the llama architecture, and a vocabulary
  * of all bytes and some words. What it writes without a grammar is noise.
  */
-final class TinyGguf {
+public final class TinyGguf {
   private static final int MAGIC = 0x46554747;
   private static final int VERSION = 3;
   private static final int ALIGNMENT = 32;
@@ -46,33 +46,36 @@ final class TinyGguf {
   }
 
   /** A model whose weights follow from {@code seed}. */
-  static TinyGguf of(long seed) {
+  public static TinyGguf of(long seed) {
     return new TinyGguf(seed);
   }
 
-  TinyGguf architecture(String name) {
+  /** Says that it is of another kind than it is. */
+  public TinyGguf architecture(String name) {
     architecture = name;
     return this;
   }
 
-  TinyGguf context(int tokens) {
+  /** Says on texts of how many tokens it was trained; 2048 otherwise. */
+  public TinyGguf context(int tokens) {
     context = tokens;
     return this;
   }
 
   /** A larger one, for what only weights of some size can show. */
-  TinyGguf size(int elements, int depth) {
+  public TinyGguf size(int elements, int depth) {
     width = elements;
     layers = depth;
     return this;
   }
 
   /** Writes it. */
-  Path to(Path file) throws IOException {
+  public Path to(Path file) throws IOException {
     return Files.write(file, bytes());
   }
 
-  byte[] bytes() {
+  /** The file. */
+  public byte[] bytes() {
     vocabulary();
     network();
     facts();
