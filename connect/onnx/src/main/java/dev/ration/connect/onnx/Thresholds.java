@@ -10,7 +10,8 @@ import java.util.Properties;
  * When the smaller model's word stands, for a share of wrong ones that a site puts up with.
  *
  * <p>Immutable. Made by RefitConfidence from the calibration texts, each field with the confidence
- * fitted to the others; docs/benchmarks.md says what they do on held-out texts.
+ * fitted to the others; docs/benchmarks.md says what they do on held-out texts, and that these were
+ * seen while the cascade was designed.
  *
  * @param accept the confidence from which its answer stands
  * @param dismiss the confidence up to which none of the options is meant, so that the larger one

@@ -76,7 +76,8 @@ record CascadeFit(List<Pair> pairs) {
     var text =
         new StringBuilder(
                 "# Made by RefitConfidence from the calibration texts; docs/benchmarks.md")
-            .append(" has the command.\n");
+            .append(" has the command.\n# No held-out text was read for it; what they gave was")
+            .append(" seen while the cascade was designed.\n");
     for (var percent : Thresholds.PERCENTS) {
       var row = thresholds(percent);
       text.append(
