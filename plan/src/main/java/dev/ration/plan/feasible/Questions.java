@@ -63,12 +63,16 @@ final class Questions {
         .sum();
   }
 
-  /** What a radio burns on when it is cancelled: one tier off the robot is asked at a time. */
+  /** What radios burn on when it is cancelled: at most two tiers off the robot are asked at once. */
   static long tail(Work.Question question) {
     List<Option> options = question.options();
     return options == null
         ? 0
-        : options.stream().mapToLong(Option::tailMicrojoules).max().orElse(0);
+        : options.stream()
+            .map(Option::tailMicrojoules)
+            .sorted(Comparator.reverseOrder())
+            .limit(MOST_AT_ONCE - 1)
+            .reduce(0L, Spread::sum);
   }
 
   private static boolean isHopeless(@Nullable Refusal refusal) {

@@ -35,10 +35,14 @@ final class Bars {
       case MEMORY ->
           numbers(RefusalCode.MEMORY, "has a model that is too large for it", needed, had, "bytes");
       case BREAKER ->
-          needed == 0
-              ? new Refusal(
+          had > 0
+              ? numbers(
                   RefusalCode.BREAKER,
-                  "has failed of late, and a hard deadline leaves no time to try it")
+                  "has failed of late, and a hard deadline is only risked where %s are left, not %s"
+                      .formatted(Figures.time(needed), Figures.time(had)),
+                  needed,
+                  had,
+                  "ns")
               : numbers(
                   RefusalCode.BREAKER,
                   "has failed of late, and is left alone for another " + Figures.time(needed),

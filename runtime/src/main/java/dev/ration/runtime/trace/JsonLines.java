@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JsonLines implements TraceSink {
   /** The version of the schema, in the first line of every trace. */
-  public static final long SCHEMA = 2;
+  public static final long SCHEMA = 3;
 
   /** A bound that suits most disks: 1 GB. */
   public static final long DEFAULT_MAX_BYTES = 1_000_000_000;

@@ -71,6 +71,13 @@ public final class Promises {
     levels[promise] = Math.clamp(level, LEAST_LEVEL, MOST_LEVEL);
   }
 
+  /** Takes back what misses have moved: a promise that nobody could keep or break begins anew. */
+  public void renew() {
+    for (int i = 0; i < PROMISES.length; i++) {
+      levels[i] = Math.max(levels[i], 1 - PROMISES[i]);
+    }
+  }
+
   /** What it has come to. */
   public List<Double> levels() {
     List<Double> all = new ArrayList<>();

@@ -13,7 +13,8 @@ import java.util.function.DoubleUnaryOperator;
  *
  * <p>What was stopped before its end is kept as lasting at least so long: its place is the median
  * of the longer ones, or just above itself when there is none. After a minute it is forgotten, so
- * that a tier which had a bad spell is tried again.
+ * that a tier which had a bad spell is tried again; and if nothing came after it, so are the levels
+ * that it moved, because nobody would ask a tier whose promises it alone has made too long.
  *
  * <p>Where a figure depends on a {@code part}, that is the part of what is predicted which the
  * profile lets vary, 0 to 1.
@@ -159,9 +160,12 @@ public final class Residuals {
 
   /** Forgets what was stopped too long ago. */
   public void forget(long nowNanos) {
+    if (size > 0 && isForgotten(size - 1, nowNanos)) {
+      promises.renew();
+    }
     int kept = 0;
     for (int i = 0; i < size; i++) {
-      if (!stopped[i] || nowNanos - atNanos[i] < FORGET_NANOS) {
+      if (!isForgotten(i, nowNanos)) {
         ratios[kept] = ratios[i];
         stopped[kept] = stopped[i];
         atNanos[kept] = atNanos[i];
@@ -173,6 +177,10 @@ public final class Residuals {
       System.arraycopy(ratios, 0, sorted, 0, size);
       Arrays.sort(sorted, 0, size);
     }
+  }
+
+  private boolean isForgotten(int place, long nowNanos) {
+    return stopped[place] && nowNanos - atNanos[place] >= FORGET_NANOS;
   }
 
   /** The last attempt; there must have been one. */

@@ -8,6 +8,9 @@ final class Sieve {
   private static final double SLACK = 3;
   private static final double LIKELY = 0.5;
 
+  /** For how long a probe waits for a call that risks nothing by it. */
+  private static final long PATIENCE_NANOS = 120_000_000_000L;
+
   private final List<TierSpec> tiers;
   private final boolean hasBeside;
   private double keptMicrojoules;
@@ -39,7 +42,7 @@ final class Sieve {
       // A probe must not cost a hard deadline: it goes behind a floor, or where there is time for
       // more.
       boolean isRisky = !isBeside && limits.isHard() && verdict.boundNanos[tier] * SLACK > left;
-      look(tier, breaker, ask.nowNanos(), isRisky, verdict);
+      look(tier, breaker, ask, isRisky, verdict);
     }
     double room = left - CoreSettings.MARGIN_NANOS;
     verdict.isGamble[tier] = verdict.boundNanos[tier] > room;
@@ -52,14 +55,15 @@ final class Sieve {
     }
   }
 
-  private static void look(
-      int tier, Breaker breaker, long nowNanos, boolean isRisky, Verdict verdict) {
+  private static void look(int tier, Breaker breaker, Ask ask, boolean isRisky, Verdict verdict) {
+    long nowNanos = ask.nowNanos();
     switch (breaker.state(nowNanos)) {
       case CLOSED -> {}
       case OPEN -> verdict.refuse(tier, Bar.BREAKER, breaker.untilNanos() - nowNanos, 0);
       case HALF_OPEN -> {
-        if (isRisky) {
-          verdict.refuse(tier, Bar.BREAKER, 0, 0);
+        if (isRisky && nowNanos - breaker.untilNanos() < PATIENCE_NANOS) {
+          double left = Forecasts.left(ask);
+          verdict.refuse(tier, Bar.BREAKER, SLACK * verdict.boundNanos[tier], Math.max(1, left));
         }
       }
     }

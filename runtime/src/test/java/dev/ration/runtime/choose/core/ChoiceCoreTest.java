@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -208,6 +209,74 @@ class ChoiceCoreTest {
     assertThat(probe.floor()).isEqualTo(RULE);
     Verdict next = core.choose(Robot.ask(7 * SECOND, Robot.within(3 * SECOND)));
     assertThat(next.bar(CLOUD)).isEqualTo(Bar.BREAKER);
+  }
+
+  @Test
+  void whereNobodyListensIsTriedAgainSoon() {
+    Ask ask = Robot.ask(Robot.within(3 * SECOND));
+    for (int i = 0; i < 3; i++) {
+      core.ended(Robot.ended(ask, CLOUD, Ended.How.ABSENT, MS), 0);
+    }
+
+    assertThat(core.choose(Robot.ask(SECOND, ask.limits())).bar(CLOUD)).isEqualTo(Bar.BREAKER);
+    assertThat(core.choose(Robot.ask(2 * SECOND, ask.limits())).first()).isEqualTo(CLOUD);
+    core.ended(Robot.ended(ask, CLOUD, Ended.How.ABSENT, MS), 2 * SECOND);
+    assertThat(core.choose(Robot.ask(3 * SECOND, ask.limits())).bar(CLOUD)).isEqualTo(Bar.BREAKER);
+    assertThat(core.choose(Robot.ask(4 * SECOND, ask.limits())).first()).isEqualTo(CLOUD);
+  }
+
+  /** The instants at which a cloud that never answers is asked within an hour. */
+  private static List<Long> asked(CoreSettings settings, Ask.Limits limits, Wish wish) {
+    ChoiceCore core = Robot.core(settings);
+    List<Long> asked = new ArrayList<>();
+    Ask first = Robot.ask(limits);
+    for (int i = 0; i < Residuals.SIZE; i++) {
+      core.ended(Robot.ended(first, CLOUD, Ended.How.ANSWERED, 500 * MS), 0);
+    }
+    for (long now = 0; now < 3_600 * SECOND; now += 5 * SECOND) {
+      Ask ask = new Ask(now, first.call(), limits, first.setting(), wish);
+      Verdict verdict = core.choose(ask);
+      if (verdict.first() == CLOUD) {
+        asked.add(now);
+        boolean wasLikely = core.isLikely(CLOUD);
+        long left = limits.leftNanos();
+        core.ended(
+            new Ended(ask, CLOUD, Ended.How.LATE, left, left, -1, -1, wasLikely), now + left);
+      }
+    }
+    return asked;
+  }
+
+  private static long longestPause(List<Long> asked) {
+    long longest = 3_600 * SECOND - asked.getLast();
+    for (int i = 1; i < asked.size(); i++) {
+      longest = Math.max(longest, asked.get(i) - asked.get(i - 1));
+    }
+    return longest;
+  }
+
+  @Test
+  void aSilentServerIsTriedAgainEveryTwoMinutes() {
+    Wish quality = new Wish(Wish.Mode.QUALITY, 0, 0);
+    CoreSettings runs = CoreSettings.ofRuns();
+    for (Wish wish : List.of(quality, Wish.PRICED)) {
+      for (CoreSettings settings : List.of(runs, runs.withoutFloor())) {
+        List<Long> asked = asked(settings, Robot.within(SECOND), wish);
+
+        assertThat(asked).hasSizeLessThan(60);
+        // A call comes every five seconds, and one may be spent to see how another tier does.
+        assertThat(longestPause(asked)).isLessThanOrEqualTo(130 * SECOND);
+      }
+    }
+  }
+
+  @Test
+  void aHardDeadlineIsRiskedAfterTwoMinutesMore() {
+    Wish quality = new Wish(Wish.Mode.QUALITY, 0, 0);
+    CoreSettings bare = CoreSettings.ofRuns().withoutFloor();
+    List<Long> asked = asked(bare, Robot.hard(SECOND), quality);
+
+    assertThat(longestPause(asked)).isBetween(120 * SECOND, 246 * SECOND);
   }
 
   @Test

@@ -139,6 +139,30 @@ class ResidualsTest {
   }
 
   @Test
+  void whatAMissMadeOfThePromisesIsForgottenWithIt() {
+    add(Residuals.SIZE, 1);
+    for (int i = 0; i < 6; i++) {
+      seen.addCensored(20, 1, 0);
+    }
+    assertThat(seen.bound(0.95, 1)).isGreaterThan(20);
+    seen.forget(Residuals.FORGET_NANOS);
+
+    assertThat(seen.bound(0.95, 1)).isEqualTo(1);
+  }
+
+  @Test
+  void nearAMissThatAnAnswerFollowedStillCounts() {
+    add(Residuals.SIZE, 1);
+    for (int i = 0; i < 6; i++) {
+      seen.addCensored(20, 1, 0);
+    }
+    seen.add(1, 1, 1);
+    seen.forget(Residuals.FORGET_NANOS);
+
+    assertThat(seen.bound(0.95, 1)).isEqualTo(1.25);
+  }
+
+  @Test
   void anotherTakesOverWhatWasSeen() {
     for (int i = 0; i < 100; i++) {
       seen.add(1 + (i * 37 % 100) / 100.0, 1, i);
