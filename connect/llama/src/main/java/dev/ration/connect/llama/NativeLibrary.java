@@ -95,7 +95,8 @@ final class NativeLibrary {
     LlamaModel.setLogger(LogFormat.TEXT, (_, _) -> {});
   }
 
-  private static String resource() {
+  /** What the binding's jar has for this machine, if it has anything. */
+  static String resource() {
     var system = System.getProperty("os.name", "").toLowerCase(Locale.ROOT);
     var processor = System.getProperty("os.arch", "").toLowerCase(Locale.ROOT);
     return (system.contains("mac") ? "Mac" : system.contains("windows") ? "Windows" : "Linux")

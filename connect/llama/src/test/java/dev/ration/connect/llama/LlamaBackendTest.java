@@ -187,6 +187,16 @@ class LlamaBackendTest {
             ModelException.class, () -> NativeLibrary.load(folder, "nowhere/libjllama.so"));
 
     assertThat(refused.code()).contains(Code.NO_MODEL_LIBRARY);
+    assertThat(folder).doesNotExist();
+  }
+
+  @Test
+  void nothingOfTheLibraryStaysBehind() throws Exception {
+    var place = Files.createDirectory(folder.resolve("place"));
+    NativeLibrary.load(place, NativeLibrary.resource());
+
+    assertThat(place).doesNotExist();
+    assertThat(System.getProperty("de.kherud.llama.lib.path")).isNull();
   }
 
   @Test
