@@ -292,8 +292,8 @@ final class GgufModel implements InferenceModel {
     }
 
     /**
-     * What was read and written so far. A piece of text is a token or more, and the library does not
-     * say how many; nor does it write each text in the tokens that it would read it in.
+     * What was read and written so far. A piece of text is a token or more, and the library does
+     * not say how many; nor does it write each text in the tokens that it would read it in.
      */
     ModelAnswer.Usage usage() {
       var seen = Math.max(pieces, engine.tokens(written.toString()).length);

@@ -32,10 +32,10 @@ final class TextEnd {
   /** A text that begins with something to be seen; no control characters but tabs and lines. */
   static String free() {
     return """
-        root ::= [\\x20\\x0A]? first rest*
-        first ::= [^\\x00-\\x20\\x7F\\u1680\\u2000-\\u200A\\u2028\\u2029\\u205F\\u3000]
-        rest ::= [^\\x00-\\x08\\x0B-\\x1F\\x7F]
-        """;
+    root ::= [\\x20\\x0A]? first rest*
+    first ::= [^\\x00-\\x20\\x7F\\u1680\\u2000-\\u200A\\u2028\\u2029\\u205F\\u3000]
+    rest ::= [^\\x00-\\x08\\x0B-\\x1F\\x7F]
+    """;
   }
 
   /** What may follow a text that is nearly at its limit: nothing, or up to {@code bytes} bytes. */
