@@ -63,7 +63,9 @@ final class Questions {
         .sum();
   }
 
-  /** What radios burn on when it is cancelled: at most two tiers off the robot are asked at once. */
+  /**
+   * What radios burn on when it is cancelled: at most two tiers off the robot are asked at once.
+   */
   static long tail(Work.Question question) {
     List<Option> options = question.options();
     return options == null
