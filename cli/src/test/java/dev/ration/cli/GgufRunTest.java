@@ -31,7 +31,10 @@ class GgufRunTest {
               meeting -> say("I will tell them.")
           }
       }
-      on unavailable { say("I cannot think.")  fail }
+      on unavailable {
+          say("I cannot think.")
+          fail
+      }
       """;
 
   /** One think for every kind of type, each said as it came. */
@@ -47,7 +50,7 @@ class GgufRunTest {
       think words(about: Text) -> Guess<Text> tiers local.chat { "{about}" }
 
       /// Is it?
-      think is(about: Text) -> Guess<Bool> tiers local.chat { "{about}" }
+      think is_it(about: Text) -> Guess<Bool> tiers local.chat { "{about}" }
 
       /// How many?
       think count(about: Text) -> Guess<Int> tiers local.chat { "{about}" }
@@ -66,7 +69,7 @@ class GgufRunTest {
 
       policy hello() within 60 s  energy 5 kJ  holds voice {
           let a = accept words("it")
-          let b = accept is("it")
+          let b = accept is_it("it")
           let c = accept count("it")
           let d = accept pace("it")
           let e = accept maybe("it")
@@ -133,6 +136,7 @@ class GgufRunTest {
   void m6WhateverTheWeightsAreEachAnswerHasTheTypeOfItsThink() throws IOException {
     var ran = run(EVERYTHING, weights(), "--clock", "virtual");
 
+    assertThat(ran.err()).isEmpty();
     assertThat(ran.out()).contains("All is said.");
     assertThat(ran.code()).isEqualTo(ExitCode.CLEAN);
   }
