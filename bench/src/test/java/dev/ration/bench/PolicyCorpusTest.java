@@ -14,15 +14,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyCorpusTest {
   @TempDir private Path folder;
 
-  @Test
-  void nothingIsFoundInIt() throws IOException {
-    long lines = PolicyCorpus.write(folder, 40, 25);
+  @ParameterizedTest
+  @ValueSource(longs = {25, 1, 2, 3})
+  void nothingIsFoundInIt(long seed) throws IOException {
+    long lines = PolicyCorpus.write(folder, 40, seed);
     List<Path> files = policies();
     CheckedProgram program =
         Checker.check(new ModuleLoader(ResourceLibrary.onClassPath()).load(files));

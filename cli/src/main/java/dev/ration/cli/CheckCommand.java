@@ -10,6 +10,7 @@ import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Renderer;
 import dev.ration.grammar.diag.Source;
 import dev.ration.lint.LintRun;
+import dev.ration.lint.report.PageLinks;
 import dev.ration.lint.report.ReportFormat;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -76,12 +77,12 @@ final class CheckCommand implements Callable<Integer> {
     }
     LintRun.Outcome outcome = session.check(Map.of());
     if (!outcome.faults().isEmpty()) {
-      print(outcome.faults());
+      print(outcome.faults(), session.pages());
       return ExitCode.FAULT;
     }
     List<Diagnostic> findings = session.settle(outcome);
-    print(findings);
-    session.writeOutputs(format -> format.write(findings));
+    print(findings, session.pages());
+    session.writeOutputs(format -> format.write(findings, session.pages()));
     if (Findings.exitCode(findings) == ExitCode.FAULT) {
       return ExitCode.FAULT;
     }
@@ -120,10 +121,10 @@ final class CheckCommand implements Callable<Integer> {
     return loader;
   }
 
-  private void print(List<Diagnostic> findings) {
+  private void print(List<Diagnostic> findings, PageLinks pages) {
     var out = spec.commandLine().getOut();
     if (lint.format != ReportFormat.text) {
-      out.print(lint.format.write(findings));
+      out.print(lint.format.write(findings, pages));
       out.flush();
       return;
     }

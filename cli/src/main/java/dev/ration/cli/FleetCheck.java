@@ -61,9 +61,9 @@ final class FleetCheck {
     List<RobotFindings> settled = withoutStaleElsewhere(found);
     var report = new FleetReport(settled, files(checked, session));
     boolean isText = options.format == ReportFormat.text;
-    out.print(isText ? report.text(renderer) : report.write(options.format));
+    out.print(isText ? report.text(renderer) : report.write(options.format, session.pages()));
     out.flush();
-    session.writeOutputs(report::write);
+    session.writeOutputs(format -> report.write(format, session.pages()));
     return exitCode(settled, session);
   }
 

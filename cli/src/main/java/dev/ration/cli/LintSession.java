@@ -8,6 +8,7 @@ import dev.ration.lint.config.Baseline;
 import dev.ration.lint.config.ConfigFiles;
 import dev.ration.lint.fix.Fixer;
 import dev.ration.lint.fix.UnifiedDiff;
+import dev.ration.lint.report.PageLinks;
 import dev.ration.lint.report.ReportFormat;
 import dev.ration.lint.rule.Level;
 import dev.ration.plan.Code;
@@ -34,6 +35,7 @@ final class LintSession {
   private final Optional<ChangedFiles> changed;
   private final Optional<Level> failLevel;
   private Optional<ChangedFiles.Scope> last = Optional.empty();
+  private final PageLinks pages;
   private boolean isTold;
   private final PrintWriter err;
 
@@ -66,6 +68,7 @@ final class LintSession {
             .failLevel
             .map(LintSession::level)
             .or(() -> found.flatMap(one -> one.config().failLevel()));
+    pages = found.map(one -> one.config().pages()).orElse(PageLinks.NONE);
     if ((options.isPruning || options.isWritingBaseline) && baseline.isEmpty()) {
       throw new WrongUse(
           Code.BAD_BASELINE,
@@ -225,6 +228,11 @@ final class LintSession {
   /** Whether the findings of a file are reported, of the programs that were checked last. */
   boolean isWanted(Source source) {
     return last.isEmpty() || last.get().has(source);
+  }
+
+  /** Where reports say that the pages of codes are. */
+  PageLinks pages() {
+    return pages;
   }
 
   /** Whether a finding makes the check fail. */

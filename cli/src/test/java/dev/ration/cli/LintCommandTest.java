@@ -199,6 +199,133 @@ class LintCommandTest {
   }
 
   @Test
+  void aBaselineLetsPassAsManyAsItCountsAndCountsNeverRise() throws IOException {
+    settings("baseline = \"lint.baseline\"\n");
+    Files.writeString(file, variables(2));
+    Ration.run("check", "--write-baseline", folder);
+    assertThat(folder.resolve("lint.baseline")).content().contains(" 2 hello.ration");
+
+    Files.writeString(file, variables(3));
+    assertThat(Ration.run("check", folder).out()).contains("1 warning");
+    Ration.run("check", "--prune", folder);
+    assertThat(folder.resolve("lint.baseline")).content().contains(" 2 hello.ration");
+
+    Files.writeString(file, variables(1));
+    assertThat(Ration.run("check", folder).out()).contains("lets pass 2").contains("there is 1");
+    Ration.run("check", "--prune", folder);
+    assertThat(folder.resolve("lint.baseline")).content().contains(" 1 hello.ration");
+
+    Files.writeString(file, variables(2));
+    assertThat(Ration.run("check", folder).out()).contains("RTN0466").contains("1 warning");
+  }
+
+  /**
+   * So many functions with a parameter that nothing reads, on lines that are alike but for blanks.
+   */
+  private static String variables(int count) {
+    StringBuilder text = new StringBuilder("module hello\n\n");
+    for (int i = 0; i < count; i++) {
+      text.append("fun f%d(\n%sn: Int\n) -> Int { %d }\n".formatted(i, " ".repeat(i), i));
+    }
+    return text.toString();
+  }
+
+  @Test
+  void aBaselineThatNoOneNamedIsWrongUse() {
+    Ration checked = Ration.run("check", "--prune", file);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.FAULT);
+    assertThat(checked.err()).contains("RTN0742");
+  }
+
+  @Test
+  void aCategoryIsSetForAllAndOtherwiseForSomePaths() throws IOException {
+    Files.createDirectories(folder.resolve("old"));
+    Files.writeString(folder.resolve("old/hello.ration"), UNLIMITED);
+    settings(
+        """
+        [categories]
+        deadline = "error"
+        [[paths]]
+        match = ["old/**"]
+        categories.deadline = "info"
+        """);
+
+    Ration checked = Ration.run("check", folder);
+
+    assertThat(checked.code()).isEqualTo(ExitCode.FOUND);
+    assertThat(checked.out())
+        .containsPattern("(?m)^\\S*[^d]/hello.ration:3:8: error RTN0401")
+        .containsPattern("old/hello.ration:3:8: note RTN0401");
+  }
+
+  @Test
+  void aRuleGoesBeforeItsCategory() throws IOException {
+    settings("categories.deadline = \"off\"\nrules.RTN0401 = \"error\"\n");
+
+    assertThat(Ration.run("check", file).out()).contains("error RTN0401");
+  }
+
+  @Test
+  void theFileThatIsNamedHoldsInsteadOfTheNearest() throws IOException {
+    settings("rules.RTN0401 = \"error\"\n");
+    Path other = Files.writeString(folder.resolve("other.toml"), "rules.RTN0401 = \"off\"\n");
+
+    assertThat(Ration.run("check", "--config", other, file).out()).isEmpty();
+  }
+
+  @Test
+  void settingsInNearerFoldersHoldInsteadOfThoseFurtherUp() throws IOException {
+    settings("rules.RTN0401 = \"error\"\n");
+    Path inner = Files.createDirectories(folder.resolve("inner"));
+    Files.writeString(inner.resolve("ration-lint.toml"), "rules.RTN0401 = \"info\"\n");
+    Files.writeString(inner.resolve("hello.ration"), UNLIMITED);
+
+    assertThat(Ration.run("check", inner).out()).contains("note RTN0401");
+    assertThat(Ration.run("check", folder).out()).contains("error RTN0401", "note RTN0401");
+  }
+
+  @Test
+  void theLevelToFailFromIsTheOptionsElseTheSettings() throws IOException {
+    assertThat(Ration.run("check", "--fail-level", "error", file).code()).isEqualTo(ExitCode.CLEAN);
+
+    settings("fail-level = \"error\"\n");
+    assertThat(Ration.run("check", file).code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(Ration.run("check", "--fail-level", "warning", file).code())
+        .isEqualTo(ExitCode.FOUND);
+    assertThat(Ration.run("check", "--fail-level", "never", file).code()).isEqualTo(ExitCode.FAULT);
+  }
+
+  @Test
+  void aReportIsWrittenWhereNothingIsFoundToo() throws IOException {
+    Files.writeString(file, UNLIMITED.replace("energy", "within 9 s energy"));
+    Path sarif = folder.resolve("r.sarif");
+
+    assertThat(Ration.run("check", "--output", "sarif:" + sarif, file).code())
+        .isEqualTo(ExitCode.CLEAN);
+    assertThat(sarif).content().contains("\"results\": []");
+  }
+
+  @Test
+  void unsafeFixesAreMadeOnlyWhereTheyAreAskedFor() throws IOException {
+    String text =
+        UNLIMITED
+            .replace("energy", "within 9 s energy")
+            .replace("    say", "    let spare = 1\n    say");
+    Files.writeString(file, text);
+
+    assertThat(Ration.run("check", "--diff", file).out()).isEmpty();
+    assertThat(Ration.run("check", "--fix-unsafe", "--diff", file).out())
+        .contains("-    let spare = 1\n");
+    Ration.run("check", "--fix", file);
+    assertThat(file).content().isEqualTo(text);
+
+    Ration fixed = Ration.run("check", "--fix-unsafe", file);
+    assertThat(fixed.code()).isEqualTo(ExitCode.CLEAN);
+    assertThat(file).content().doesNotContain("spare");
+  }
+
+  @Test
   void aFixIsShownThenMade() throws IOException {
     String text = UNLIMITED.replace("use std.speech", "use std.speech, std.gaze");
     Files.writeString(file, text.replace("energy", "within 9 s energy"));

@@ -12,6 +12,7 @@ import dev.ration.runtime.assembly.Assembly;
 import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.Rank;
 import dev.ration.runtime.clock.SchedulerSettings;
+import dev.ration.runtime.replay.PlayedMission;
 import dev.ration.runtime.sim.FaultScript;
 import dev.ration.runtime.sim.RobotEvent;
 import dev.ration.runtime.sim.SimRobot;
@@ -22,6 +23,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a policy's text on the simulated humanoid and the virtual clock. */
@@ -38,6 +40,7 @@ final class Playground {
   private long seed = 1;
   private long stopNanos = -1;
   private long emergencyNanos = -1;
+  private long endNanos = -1;
   private String policy = "";
   private Site site = TestSites.humanoid();
 
@@ -96,6 +99,12 @@ final class Playground {
     return this;
   }
 
+  /** Spreads a mission of 1 kJ and 1 EUR over so long: what has no order is chosen at prices. */
+  Playground lasts(long nanos) {
+    endNanos = nanos;
+    return this;
+  }
+
   Playground stopAt(long nanos) {
     stopNanos = nanos;
     return this;
@@ -149,13 +158,25 @@ final class Playground {
             100_000_000,
             TestSites.STOPS,
             faultScript());
-    return Assembly.builder(site, pool)
+    Assembly.Builder builder = Assembly.builder(site, pool);
+    if (endNanos >= 0) {
+      builder.mission(mission()).missionEnds(endNanos);
+    }
+    return builder
         .clock(INTERPRETER.scheduling(SchedulerSettings.defaults()))
         .virtual(seed)
         .sim(sim)
         .trace(trace)
         .onRobot(events::add)
         .build();
+  }
+
+  private static PlayedMission mission() {
+    Map<String, Object> left = new HashMap<>();
+    left.put("mission", "tour");
+    left.put("energy_left_uj", 1_000_000_000L);
+    left.put("micro_money_left", 1_000_000L);
+    return Objects.requireNonNull(PlayedMission.of(left, "EUR"));
   }
 
   private FaultScript faultScript() {

@@ -105,6 +105,7 @@ record RunGolden(Path input) {
         String[] sides = rest.split(": ", 2);
         playground.fault(sides[0], sides[1]);
       }
+      case "lasts" -> playground.lasts(nanos(rest));
       case "stop" -> playground.stopAt(nanos(rest));
       case "emergency" -> playground.emergencyStopAt(nanos(rest));
       case "sensor" -> {

@@ -18,18 +18,22 @@ import org.jspecify.annotations.Nullable;
 final class TestSites {
   static final String BACKEND = "scripted";
 
+  private static final long MS = 1_000_000;
+
   /** A voice falls silent sooner than an arm stands still. */
   static final Map<String, Long> STOPS = Map.of("voice", 20_000_000L);
 
   private TestSites() {}
 
   /**
-   * The site that a golden names: {@code humanoid}, or {@code drained} with 1 kJ in its battery.
+   * The site that a golden names: {@code humanoid}, {@code drained} with 1 kJ in its battery, or
+   * {@code two_servers} that are sometimes slow.
    */
   static Site named(String name) {
     return switch (name) {
       case "humanoid" -> humanoid();
       case "drained" -> humanoid(1_000_000_000L);
+      case "two_servers" -> twoServers();
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -86,6 +90,24 @@ final class TestSites {
             serve("cloud.chat", TierProfile.Place.CLOUD, 700)));
   }
 
+  private static Site twoServers() {
+    Site humanoid = humanoid();
+    return new Site(
+        humanoid.name(),
+        humanoid.robot(),
+        humanoid.links(),
+        humanoid.money(),
+        null,
+        List.of(
+            serve("local.small", TierProfile.Place.ROBOT, Distribution.constant(90 * MS), 0.6),
+            serve("cloud.chat", TierProfile.Place.CLOUD, slow(700, 2_500), 0.95),
+            serve("cloud.quick", TierProfile.Place.CLOUD, slow(400, 600), 0.8)));
+  }
+
+  private static Distribution slow(long median, long p95) {
+    return Distribution.lognormal(median * MS, p95 * MS);
+  }
+
   private static LinkProfile link() {
     return new LinkProfile(
         "wire",
@@ -111,6 +133,11 @@ final class TestSites {
   }
 
   private static Site.Serve serve(String tier, TierProfile.Place place, long millis) {
+    return serve(tier, place, Distribution.constant(millis * MS), 0.8);
+  }
+
+  private static Site.Serve serve(
+      String tier, TierProfile.Place place, Distribution latency, double quality) {
     boolean isRemote = place == TierProfile.Place.CLOUD;
     return new Site.Serve(
         new TierProfile(tier, place, List.of()),
@@ -122,12 +149,12 @@ final class TestSites {
             List.of(),
             null,
             null,
-            given(Distribution.constant(millis * 1_000_000)),
+            given(latency),
             null,
             null,
             null,
             isRemote ? null : given(5_000_000L),
-            given(0.8),
+            given(quality),
             null,
             null),
         null);

@@ -7,6 +7,7 @@ import dev.ration.grammar.check.ResourceLibrary;
 import dev.ration.grammar.check.SiteResolver;
 import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.lint.config.ConfigFiles;
+import dev.ration.lint.report.PageLinks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,6 +45,11 @@ final class Planted {
       throw new AssertionError(outcome.faults());
     }
     return outcome.findings();
+  }
+
+  /** Where its settings say that pages are. */
+  static PageLinks pages() {
+    return ConfigFiles.nearest().in(FOLDER).orElseThrow().config().pages();
   }
 
   private static LintRun.Part part(List<Path> files) {

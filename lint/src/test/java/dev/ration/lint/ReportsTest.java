@@ -9,6 +9,7 @@ import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.diag.Span;
 import dev.ration.lint.report.FleetReport;
+import dev.ration.lint.report.PageLinks;
 import dev.ration.lint.report.ReportFormat;
 import dev.ration.lint.report.RobotFindings;
 import dev.ration.lint.rules.AllRules;
@@ -38,7 +39,7 @@ class ReportsTest {
   @EnumSource
   void plantedFaultsAreReportedAsTheGoldenSays(ReportFormat format) throws IOException {
     var golden = GOLDEN.resolve("planted." + format);
-    var actual = format.write(Planted.findings());
+    var actual = format.write(Planted.findings(), Planted.pages());
     if (Boolean.getBoolean("bless")) {
       Files.createDirectories(GOLDEN);
       Files.writeString(golden, actual);
@@ -67,7 +68,7 @@ class ReportsTest {
 
   @Test
   void sarifIsValid() throws IOException {
-    assertThat(faultsOf(ReportFormat.sarif.write(Planted.findings()))).isEmpty();
+    assertThat(faultsOf(ReportFormat.sarif.write(Planted.findings(), Planted.pages()))).isEmpty();
     assertThat(faultsOf(ReportFormat.sarif.write(List.of()))).isEmpty();
   }
 
@@ -77,10 +78,10 @@ class ReportsTest {
     var none = new RobotFindings("sim_humanoid", "hall", List.of());
     var report = new FleetReport(List.of(all, none), Map.of("clean.ration", List.of()));
 
-    assertThat(faultsOf(report.write(ReportFormat.sarif))).isEmpty();
-    parse(report.write(ReportFormat.junit));
-    parse(report.write(ReportFormat.checkstyle));
-    assertThat(report.write(ReportFormat.text))
+    assertThat(faultsOf(report.write(ReportFormat.sarif, PageLinks.NONE))).isEmpty();
+    parse(report.write(ReportFormat.junit, PageLinks.NONE));
+    parse(report.write(ReportFormat.checkstyle, PageLinks.NONE));
+    assertThat(report.write(ReportFormat.text, PageLinks.NONE))
         .contains("== sim_kiosk at hall")
         .contains("clean.ration");
   }

@@ -57,6 +57,9 @@ class SettingsTest {
         "options.RTN0493.most-lines = 0 | RTN0740 0",
         "options.RTN0493.lines = 9 | RTN0741 options.RTN0493.lines",
         "baseline = \"open | RTN0740 \"",
+        "pages = 'https://docs.example/codes' | RTN0740 'https://docs.example/codes'",
+        "pages = 'docs/{code}.md' | RTN0740 'docs/{code}.md'",
+        "pages = 'https://{code}' | RTN0740 'https://{code}'",
         "rules = {} | RTN0740 {",
         "paths = ['a'] | RTN0741 paths",
       })
@@ -72,6 +75,7 @@ class SettingsTest {
                 # Ours.
                 fail-level = "error"
                 baseline = 'lint.baseline'   # from here on
+                pages = "https://docs.example/ration/{code}.html"
 
                 [rules]
                 RTN0401 = "error"

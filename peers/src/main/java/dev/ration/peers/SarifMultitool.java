@@ -16,7 +16,7 @@ public final class SarifMultitool {
   private SarifMultitool() {}
 
   /**
-   * What it finds fault with: its lines with errors.
+   * What it finds fault with: its lines with errors and warnings.
    *
    * @throws PeerException if it cannot be run
    */
@@ -27,7 +27,13 @@ public final class SarifMultitool {
     }
     var command =
         new ProcessBuilder(
-            program.toString(), "validate", report.toString(), "--rule-kind", "Sarif;Ghas");
+            program.toString(),
+            "validate",
+            report.toString(),
+            "--rule-kind",
+            "Sarif;Ghas",
+            "--level",
+            "Error;Warning");
     command.environment().put("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1");
     command.redirectErrorStream(true);
     try {
@@ -37,7 +43,10 @@ public final class SarifMultitool {
       if (!process.waitFor(MOST_SECONDS, TimeUnit.SECONDS) || !printed.contains("Analyzing")) {
         throw new PeerException("sarif-multitool did not analyse: " + printed);
       }
-      return printed.lines().filter(line -> line.contains(": error ")).toList();
+      return printed
+          .lines()
+          .filter(line -> line.contains(": error ") || line.contains(": warning "))
+          .toList();
     } catch (IOException broken) {
       throw new PeerException("sarif-multitool cannot be started: " + broken.getMessage());
     } catch (InterruptedException stopped) {

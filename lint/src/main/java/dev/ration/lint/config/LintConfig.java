@@ -4,6 +4,7 @@ import dev.ration.grammar.diag.Diagnostic;
 import dev.ration.grammar.diag.NearWords;
 import dev.ration.grammar.diag.Source;
 import dev.ration.grammar.diag.Span;
+import dev.ration.lint.report.PageLinks;
 import dev.ration.lint.rule.Category;
 import dev.ration.lint.rule.Level;
 import dev.ration.lint.rule.RuleOption;
@@ -43,6 +44,7 @@ public final class LintConfig {
   private final List<Diagnostic> findings = new ArrayList<>();
   private Optional<Level> failLevel = Optional.empty();
   private Optional<String> baseline = Optional.empty();
+  private PageLinks pages = PageLinks.NONE;
 
   private LintConfig() {}
 
@@ -72,6 +74,11 @@ public final class LintConfig {
   /** The baseline's file, from the folder of the settings. */
   public Optional<String> baseline() {
     return baseline;
+  }
+
+  /** Where the pages of codes can be read. */
+  public PageLinks pages() {
+    return pages;
   }
 
   /**
@@ -129,8 +136,18 @@ public final class LintConfig {
     switch (name) {
       case "fail-level" -> failLevel = level(entry).filter(level -> level != Level.OFF);
       case "baseline" -> baseline = text(entry);
-      default -> unknown(entry.key(), name, List.of("fail-level", "baseline"));
+      case "pages" -> pages = pages(entry);
+      default -> unknown(entry.key(), name, List.of("fail-level", "baseline", "pages"));
     }
+  }
+
+  private PageLinks pages(Toml.Entry entry) {
+    Optional<String> pattern = text(entry);
+    if (pattern.isPresent() && !PageLinks.isPattern(pattern.get())) {
+      wrong(entry.value().at(), "this is no address as in `https://docs.example/{code}.md`");
+      return PageLinks.NONE;
+    }
+    return new PageLinks(pattern);
   }
 
   private void match(Toml.Entry entry, Levels target) {

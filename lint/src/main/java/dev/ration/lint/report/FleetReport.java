@@ -24,12 +24,16 @@ public final class FleetReport {
     table = FleetTable.of(this.robots, files);
   }
 
-  /** Writes it; ends in a line end. */
-  public String write(ReportFormat format) {
+  /**
+   * Writes it; ends in a line end.
+   *
+   * @param pages where readers find the pages of codes
+   */
+  public String write(ReportFormat format, PageLinks pages) {
     return switch (format) {
       case text -> text(new Renderer(false));
-      case json -> json();
-      case sarif -> SarifReport.ofRobots(robots);
+      case json -> json(pages);
+      case sarif -> SarifReport.ofRobots(robots, pages);
       case github -> github();
       case junit -> JunitReport.of(robots, table.files());
       case checkstyle -> CheckstyleReport.of(named());
@@ -65,18 +69,19 @@ public final class FleetReport {
             .toList();
   }
 
-  private String json() {
+  private String json(PageLinks pages) {
     Map<String, Object> document = new LinkedHashMap<>();
-    document.put("robots", robots.stream().map(FleetReport::robot).toList());
+    document.put("robots", robots.stream().map(one -> robot(one, pages)).toList());
     document.put("matrix", table.json());
     return Json.of(document) + "\n";
   }
 
-  private static Map<String, Object> robot(RobotFindings robot) {
+  private static Map<String, Object> robot(RobotFindings robot, PageLinks pages) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("robot", robot.robot());
     object.put("site", robot.site());
-    object.put("findings", robot.findings().stream().map(JsonReport::finding).toList());
+    object.put(
+        "findings", robot.findings().stream().map(one -> JsonReport.finding(one, pages)).toList());
     return object;
   }
 

@@ -14,11 +14,11 @@ public final class JsonReport {
   private JsonReport() {}
 
   /** The whole document. */
-  public static String of(List<Diagnostic> findings) {
-    return Json.of(findings.stream().map(JsonReport::finding).toList()) + "\n";
+  public static String of(List<Diagnostic> findings, PageLinks pages) {
+    return Json.of(findings.stream().map(one -> finding(one, pages)).toList()) + "\n";
   }
 
-  static Map<String, Object> finding(Diagnostic finding) {
+  static Map<String, Object> finding(Diagnostic finding, PageLinks pages) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("code", finding.code().id());
     object.put("severity", finding.severity().name().toLowerCase(Locale.ROOT));
@@ -27,6 +27,7 @@ public final class JsonReport {
     if (!finding.hint().isEmpty()) {
       object.put("hint", finding.hint());
     }
+    pages.of(finding.code()).ifPresent(page -> object.put("page", page));
     if (!finding.labels().isEmpty()) {
       object.put("labels", finding.labels().stream().map(JsonReport::label).toList());
     }

@@ -19,12 +19,21 @@ public enum ReportFormat {
   /** What many CI plug-ins read. */
   checkstyle;
 
-  /** Writes findings; ends in a line end unless it is empty. */
+  /** Writes findings without links to pages. */
   public String write(List<Diagnostic> findings) {
+    return write(findings, PageLinks.NONE);
+  }
+
+  /**
+   * Writes findings; ends in a line end unless it is empty.
+   *
+   * @param pages where readers find the pages of codes
+   */
+  public String write(List<Diagnostic> findings, PageLinks pages) {
     return switch (this) {
       case text -> new Renderer(false).render(findings);
-      case json -> JsonReport.of(findings);
-      case sarif -> SarifReport.of(findings);
+      case json -> JsonReport.of(findings, pages);
+      case sarif -> SarifReport.of(findings, pages);
       case github -> GithubReport.of(findings);
       case junit -> JunitReport.of(findings);
       case checkstyle -> CheckstyleReport.of(findings);

@@ -22,26 +22,26 @@ import java.util.TreeSet;
 final class SarifReport {
   private SarifReport() {}
 
-  static String of(List<Diagnostic> findings) {
-    return log(List.of(run(findings, "ration/check/")));
+  static String of(List<Diagnostic> findings, PageLinks pages) {
+    return log(List.of(run(findings, "ration/check/", pages)));
   }
 
   /** One run for each robot, so that code scanning keeps their results apart. */
-  static String ofRobots(List<RobotFindings> robots) {
+  static String ofRobots(List<RobotFindings> robots, PageLinks pages) {
     List<Map<String, Object>> runs = new ArrayList<>();
     for (RobotFindings robot : robots) {
-      Map<String, Object> run = run(robot.findings(), "ration/check/" + robot.robot() + "/");
+      Map<String, Object> run = run(robot.findings(), "ration/check/" + robot.robot() + "/", pages);
       run.put("properties", Map.of("robot", robot.robot(), "site", robot.site()));
       runs.add(run);
     }
     return log(runs);
   }
 
-  private static Map<String, Object> run(List<Diagnostic> findings, String id) {
+  private static Map<String, Object> run(List<Diagnostic> findings, String id, PageLinks pages) {
     List<Code> codes = List.copyOf(new TreeSet<>(findings.stream().map(Diagnostic::code).toList()));
     Map<String, Integer> seen = new LinkedHashMap<>();
     Map<String, Object> run = new LinkedHashMap<>();
-    run.put("tool", Map.of("driver", driver(codes)));
+    run.put("tool", Map.of("driver", driver(codes, pages)));
     run.put("columnKind", "utf16CodeUnits");
     run.put("automationDetails", Map.of("id", id));
     run.put("results", findings.stream().map(one -> result(one, codes, seen)).toList());
@@ -56,16 +56,17 @@ final class SarifReport {
     return Json.of(log) + "\n";
   }
 
-  private static Map<String, Object> driver(List<Code> codes) {
+  private static Map<String, Object> driver(List<Code> codes, PageLinks pages) {
     Map<String, Object> driver = new LinkedHashMap<>();
     driver.put("name", "ration");
     driver.put("fullName", "ration check");
     driver.put("semanticVersion", "0.1.0");
-    driver.put("rules", codes.stream().map(SarifReport::rule).toList());
+    pages.folder().ifPresent(folder -> driver.put("informationUri", folder));
+    driver.put("rules", codes.stream().map(code -> rule(code, pages)).toList());
     return driver;
   }
 
-  private static Map<String, Object> rule(Code code) {
+  private static Map<String, Object> rule(Code code, PageLinks pages) {
     CodePage page = CodePage.of(code);
     String name = AllRules.of(code).map(Rule::name).orElse(camelCase(code));
     String category =
@@ -75,6 +76,7 @@ final class SarifReport {
     rule.put("name", name);
     rule.put("shortDescription", Map.of("text", sentence(code.title())));
     rule.put("fullDescription", Map.of("text", page.why().isEmpty() ? code.title() : page.why()));
+    pages.of(code).ifPresent(address -> rule.put("helpUri", address));
     Map<String, Object> help = new LinkedHashMap<>();
     help.put("text", page.remedy().isEmpty() ? sentence(code.title()) : page.remedy());
     help.put("markdown", page.text());

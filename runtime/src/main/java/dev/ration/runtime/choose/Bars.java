@@ -77,9 +77,13 @@ final class Bars {
     return numbers(RefusalCode.LATENCY, words, needed, left, "ns");
   }
 
-  /** One for a draw that the caps leave no room for; {@code had} is 0 where nobody can say. */
+  /** One for a draw that the caps leave no room for, {@code had} without those over a window. */
   static Refusal power(long needed, long had) {
-    String words = "draws " + Figures.power(needed) + ", more than the caps leave now";
+    String draws = "draws " + Figures.power(needed) + ", ";
+    if (had >= needed) {
+      return new Refusal(RefusalCode.POWER, draws + "more than an average over time leaves now");
+    }
+    String words = draws + "the caps leave " + Figures.power(had);
     return numbers(RefusalCode.POWER, words, needed, had, "uw");
   }
 

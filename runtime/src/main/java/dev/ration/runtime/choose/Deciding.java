@@ -103,7 +103,7 @@ final class Deciding {
       long draw = number < 0 ? 0 : draw(number);
       boolean isRoom =
           number < 0 || open.scope.powerFits(draw, Math.round(expected.boundNanos(number)));
-      refusals.add(isRoom ? null : Bars.power(draw, 0));
+      refusals.add(isRoom ? null : Bars.power(draw, open.scope.powerLeft()));
     }
     return refusals;
   }

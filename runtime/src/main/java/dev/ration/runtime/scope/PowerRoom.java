@@ -54,6 +54,17 @@ final class PowerRoom {
     return window(scope).nanosToRoom(wanted.microwatts(), wanted.forNanos(), now);
   }
 
+  /** What the narrowest cap without a window leaves; with the lock held. */
+  static long left(Scope innermost) {
+    long least = Long.MAX_VALUE;
+    for (Scope scope = innermost; scope != null; scope = scope.parent) {
+      if (scope.demands.powerMicrowatts != Demands.NONE && scope.demands.powerOverNanos == NEVER) {
+        least = Math.min(least, scope.demands.powerMicrowatts - scope.powerDrawn);
+      }
+    }
+    return least == Long.MAX_VALUE ? least : Math.max(0, least);
+  }
+
   private static PowerWindow window(Scope scope) {
     PowerWindow present = scope.window;
     if (present == null) {

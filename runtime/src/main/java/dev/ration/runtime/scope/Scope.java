@@ -342,6 +342,19 @@ public final class Scope implements Guard {
     }
   }
 
+  /**
+   * How much power the caps on what may be drawn at once leave now, in microwatts; the largest
+   * number where there is none. Averages over a window are left out: they depend on how long.
+   */
+  public long powerLeft() {
+    run.scheduler().lock();
+    try {
+      return PowerRoom.left(this);
+    } finally {
+      run.scheduler().unlock();
+    }
+  }
+
   /** Whether the last activity that ended directly in it was skipped (R4). */
   public boolean wasLastSkipped() {
     return wasLastSkipped;

@@ -30,11 +30,7 @@ public final class HandlerThatRepeats implements Rule {
         continue;
       }
       Set<String> done = new HashSet<>();
-      for (Tree part : Parts.of(whole)) {
-        if (!(part instanceof Trailer)) {
-          deeds(context, part).forEach(call -> done.add(Texts.squeezed(call)));
-        }
-      }
+      Parts.of(whole).forEach(part -> collect(context, part, done));
       deeds(context, on.body()).stream()
           .filter(call -> done.contains(Texts.squeezed(call)))
           .findFirst()
@@ -45,6 +41,17 @@ public final class HandlerThatRepeats implements Rule {
                       "this is what was too slow a moment ago, and there is less time now.",
                       "do something shorter, or stop"));
     }
+  }
+
+  /** What is done in a part; not what answers a failure in it, which was not what took so long. */
+  private static void collect(RuleContext context, Tree part, Set<String> done) {
+    if (part instanceof Trailer) {
+      return;
+    }
+    if (part instanceof Expression.Call call && context.program().isDeed(call)) {
+      done.add(Texts.squeezed(call));
+    }
+    Parts.of(part).forEach(inner -> collect(context, inner, done));
   }
 
   private static List<Expression.Call> deeds(RuleContext context, Tree part) {

@@ -142,7 +142,7 @@ class ResidualsTest {
   void whatAMissMadeOfThePromisesIsForgottenWithIt() {
     add(Residuals.SIZE, 1);
     for (int i = 0; i < 6; i++) {
-      seen.addCensored(20, 1, 0);
+      seen.addCensored(20 << i, 1, 0);
     }
     assertThat(seen.bound(0.95, 1)).isGreaterThan(20);
     seen.forget(Residuals.FORGET_NANOS);
@@ -154,7 +154,7 @@ class ResidualsTest {
   void nearAMissThatAnAnswerFollowedStillCounts() {
     add(Residuals.SIZE, 1);
     for (int i = 0; i < 6; i++) {
-      seen.addCensored(20, 1, 0);
+      seen.addCensored(20 << i, 1, 0);
     }
     seen.add(1, 1, 1);
     seen.forget(Residuals.FORGET_NANOS);
