@@ -20,8 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every code of the command line has a test, here, in the linter, in the meters or in the models
- * from files, that is named after it and speaks of it, {@code rtn0702AFolderWithoutPolicies}, and one for what just is no
- * such mistake, {@code rtn0702NearOnePolicyDeepInAFolder}.
+ * from files, that is named after it and speaks of it, {@code rtn0702AFolderWithoutPolicies}, and
+ * one for what just is no such mistake, {@code rtn0702NearOnePolicyDeepInAFolder}.
  */
 class CommandCodeCoverageTest {
   private static final String RANGE = "RTN07";
