@@ -5,6 +5,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.regex.Pattern;
+import javax.management.JMException;
+import javax.management.ObjectName;
 
 /** How much memory a model could still take on this machine. */
 final class FreeMemory {
@@ -23,9 +25,14 @@ final class FreeMemory {
     } catch (IOException noLinux) {
       // Asked in another way.
     }
-    return ManagementFactory.getOperatingSystemMXBean()
-            instanceof com.sun.management.OperatingSystemMXBean system
-        ? system.getFreeMemorySize()
-        : Long.MAX_VALUE;
+    try {
+      var system = new ObjectName(ManagementFactory.OPERATING_SYSTEM_MXBEAN_NAME);
+      return ManagementFactory.getPlatformMBeanServer().getAttribute(system, "FreeMemorySize")
+              instanceof Long bytes
+          ? bytes
+          : Long.MAX_VALUE;
+    } catch (JMException nobodySays) {
+      return Long.MAX_VALUE;
+    }
   }
 }

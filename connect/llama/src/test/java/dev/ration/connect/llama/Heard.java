@@ -59,6 +59,10 @@ class Heard implements ModelListener {
     return ends;
   }
 
+  boolean endsWithin(long millis) throws InterruptedException {
+    return over.await(millis, TimeUnit.MILLISECONDS);
+  }
+
   private void end() {
     try {
       if (!over.await(60, TimeUnit.SECONDS)) {

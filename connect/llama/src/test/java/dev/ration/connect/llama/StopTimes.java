@@ -45,7 +45,7 @@ final class StopTimes {
       var heard = new Heard();
       var call = model.ask(Requests.of(new ResultType.Text(), 400, "tell me " + i), heard);
       heard.begun.await();
-      Thread.sleep(3 + i);
+      mustGoOn(heard, 3 + i);
       var stopped = System.nanoTime();
       call.cancel();
       heard.failure();
@@ -60,13 +60,19 @@ final class StopTimes {
       var heard = new Heard();
       var words = (char) ('a' + i % 26) + " word".repeat(300);
       var call = model.ask(Requests.of(new ResultType.Bool(), 8, words), heard);
-      Thread.sleep(20 + i);
+      mustGoOn(heard, 20 + i);
       var stopped = System.nanoTime();
       call.cancel();
       heard.failure();
       took[i] = System.nanoTime() - stopped;
     }
     return took;
+  }
+
+  private static void mustGoOn(Heard heard, long millis) throws InterruptedException {
+    if (heard.endsWithin(millis)) {
+      throw new IllegalStateException("the call ended before it was stopped");
+    }
   }
 
   private static void print(String what, long[] nanos, PrintStream out) {
