@@ -49,6 +49,9 @@ final class Running implements AutoCloseable {
   /** A model that is not ready by then is left out, as a cold one. */
   private static final Duration WARM_UP = Duration.ofSeconds(30);
 
+  /** How words begin that have a page of their own. */
+  private static final String CODE = "RTN";
+
   private static final BootClock BOOT = BootClock.find();
 
   private final Interpreter interpreter;
@@ -63,6 +66,7 @@ final class Running implements AutoCloseable {
   private final AtomicReference<@Nullable Execution> execution = new AtomicReference<>();
   private final AtomicInteger stops = new AtomicInteger();
   private boolean isRehearsed;
+  private boolean isToldOfModels;
 
   /** What the command line says of the run. */
   record Options(
@@ -207,9 +211,22 @@ final class Running implements AutoCloseable {
       builder.acceptNoLease();
     }
     try {
-      return (options.isVirtual() ? builder.virtual(options.seed()) : builder).build();
+      Assembly assembly = (options.isVirtual() ? builder.virtual(options.seed()) : builder).build();
+      tellBroken();
+      return assembly;
     } catch (RobotException unreachable) {
       throw new WrongUse(unreachable.code(), String.valueOf(unreachable.getMessage()));
+    }
+  }
+
+  /** What an integrator has to change is said once, whether or not the policy needs the model. */
+  private void tellBroken() {
+    if (!isToldOfModels) {
+      isToldOfModels = true;
+      models.status().stream()
+          .map(ModelPool.Status::words)
+          .filter(words -> words.startsWith(CODE))
+          .forEach(printer::note);
     }
   }
 

@@ -19,9 +19,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Every code of the command line has a test, here, in the linter or in the meters, that is named
- * after it and speaks of it, {@code rtn0702AFolderWithoutPolicies}, and one for what just is no
- * such mistake, {@code rtn0702NearOnePolicyDeepInAFolder}.
+ * Every code of the command line has a test, here, in the linter, in the meters or in the models
+ * from files, that is named after it and speaks of it, {@code rtn0702AFolderWithoutPolicies}, and
+ * one for what just is no such mistake, {@code rtn0702NearOnePolicyDeepInAFolder}.
  */
 class CommandCodeCoverageTest {
   private static final String RANGE = "RTN07";
@@ -36,8 +36,9 @@ class CommandCodeCoverageTest {
     try (Stream<Path> own = Files.walk(Path.of("src", "test", "java"));
         Stream<Path> lint = Files.walk(Path.of("..", "lint", "src", "test", "java"));
         Stream<Path> meters =
-            Files.walk(Path.of("..", "connect", "meters", "src", "test", "java"))) {
-      Stream.of(own, lint, meters)
+            Files.walk(Path.of("..", "connect", "meters", "src", "test", "java"));
+        Stream<Path> llama = Files.walk(Path.of("..", "connect", "llama", "src", "test", "java"))) {
+      Stream.of(own, lint, meters, llama)
           .flatMap(files -> files)
           .filter(file -> file.toString().endsWith("Test.java"))
           .flatMap(file -> NAMED_TEST.matcher(text(file)).results())

@@ -25,6 +25,8 @@ enum Room {
       "dev.ration.plan",
       "com.fasterxml.jackson"),
   CONNECT_METERS("dev.ration.connect.meters", "dev.ration.runtime.spi", "dev.ration.plan"),
+  CONNECT_LLAMA(
+      "dev.ration.connect.llama", "dev.ration.runtime.spi", "dev.ration.plan", "de.kherud.llama"),
   CONNECT_ORT("dev.ration.connect.ort", "dev.ration.runtime.spi", "ai.onnxruntime"),
   CONNECT_ONNX(
       "dev.ration.connect.onnx",

@@ -290,7 +290,15 @@ public enum Code {
   METER_STALE("RTN0775", Severity.WARNING, "a meter does not move"),
   METER_GAP("RTN0776", Severity.WARNING, "a meter was silent for too long"),
   METER_WRAPS_UNSURE("RTN0777", Severity.WARNING, "a counter may have wrapped more than once"),
-  BAD_METER_SETTING("RTN0778", Severity.ERROR, "a setting of meters cannot be used");
+  BAD_METER_SETTING("RTN0778", Severity.ERROR, "a setting of meters cannot be used"),
+  NO_MODEL_FILE("RTN0780", Severity.ERROR, "a model's file is not there"),
+  NOT_A_MODEL("RTN0781", Severity.ERROR, "a model's file is no model, or is damaged"),
+  UNKNOWN_ARCHITECTURE(
+      "RTN0782", Severity.ERROR, "a model is of an architecture that is not known"),
+  NO_MEMORY_FOR_MODEL("RTN0783", Severity.ERROR, "a model does not fit in the memory that is free"),
+  BAD_MODEL_SETTING("RTN0784", Severity.ERROR, "a setting of a model cannot be used"),
+  QUESTION_TOO_LONG("RTN0785", Severity.WARNING, "a question is longer than a model can read"),
+  NO_MODEL_LIBRARY("RTN0786", Severity.ERROR, "the library of a model does not run here");
 
   private final String id;
   private final Severity severity;

@@ -134,6 +134,14 @@ class InspectionTest {
   }
 
   @Test
+  void doesNotTrustAnAnswerFromOutsideThatIsNotSureEnough() throws Exception {
+    Path unsure = online("confidence: 85 %", "confidence: 60 %");
+
+    assertThat(inspect(unsure, "blurred", "--site", "online")).contains("push manual");
+    assertThat(asked).hasSize(1);
+  }
+
+  @Test
   void givesWhatWasNotPhotographedToAPerson() throws Exception {
     assertThat(inspect(SHIPPED, "", "--clock", "virtual"))
         .contains("no_picture")

@@ -287,8 +287,12 @@ final class Attempt {
   /** With the scheduler's lock held. */
   private void settle(@Nullable Reply reply) {
     Accounts accounts = scope.run().accounts();
-    if (draw != null) {
-      draw.end();
+    Accounts.Draw drawn = draw;
+    if (drawn != null) {
+      drawn.end();
+      if (reply instanceof Reply.Answer(ModelAnswer answer)) {
+        thinker.core().drew(tier(), answer.usage(), drawn);
+      }
     }
     if (isAsked) {
       if (forecast.tailMicrojoules() > 0) {

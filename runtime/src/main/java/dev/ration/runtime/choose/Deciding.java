@@ -229,7 +229,8 @@ final class Deciding {
         Math.round(cost.tailMicrojoules()),
         Math.round(verdict.mostMicroMoney(tier)),
         verdict.isQualityKnown(tier) ? verdict.quality(tier) : null,
-        verdict.observed(tier));
+        verdict.observed(tier),
+        core.tokenRatio(tier));
   }
 
   private @Nullable String name(int tier) {

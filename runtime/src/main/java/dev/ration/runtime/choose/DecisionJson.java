@@ -47,6 +47,10 @@ final class DecisionJson {
         parts.put("quality", quality);
       }
       parts.put("samples", (long) forecast.samples());
+      Double ratio = forecast.tokenRatio();
+      if (ratio != null) {
+        parts.put("token_ratio", ratio);
+      }
     }
     if (!candidate.refusals().isEmpty()) {
       parts.put("refused", candidate.refusals().stream().map(DecisionJson::refusal).toList());
@@ -107,7 +111,8 @@ final class DecisionJson {
                 0,
                 whole(parts.get("micro_money")),
                 parts.get("quality") instanceof Number quality ? quality.doubleValue() : null,
-                (int) whole(parts.get("samples")))
+                (int) whole(parts.get("samples")),
+                parts.get("token_ratio") instanceof Number ratio ? ratio.doubleValue() : null)
             : null;
     List<Refusal> refusals = new ArrayList<>();
     if (parts.get("refused") instanceof List<?> all) {

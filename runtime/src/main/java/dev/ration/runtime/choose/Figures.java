@@ -55,6 +55,10 @@ final class Figures {
     if (forecast.samples() > 0) {
       text.append(", ").append(forecast.samples()).append(" observed");
     }
+    Double ratio = forecast.tokenRatio();
+    if (ratio != null) {
+      text.append(", tokens at ").append(share(ratio)).append(" of the profile's energy, metered");
+    }
     return text.toString();
   }
 }

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param microMoney at most, in millionths of the site's currency
  * @param quality share of answers that are right, 0 to 1; null when unknown
  * @param samples how many observed calls stand behind the latency; 0 when it is the profile's
+ * @param tokenRatio what tokens really cost in energy, as a multiple of what the profile makes of
+ *     them; null when no meter said. Where it stands, the energy's grade is attributed, otherwise
+ *     modelled
  */
 public record Forecast(
     long latencyNanos,
@@ -27,7 +30,8 @@ public record Forecast(
     long tailMicrojoules,
     long microMoney,
     @Nullable Double quality,
-    int samples) {
+    int samples,
+    @Nullable Double tokenRatio) {
   private static final double LIKELY = 0.5;
 
   /** Whether it is expected to be in time. */

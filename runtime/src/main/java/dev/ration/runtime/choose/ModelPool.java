@@ -157,7 +157,7 @@ public final class ModelPool implements AutoCloseable {
       return new Opened(model, "");
     } catch (ModelException problem) {
       closeQuietly(model);
-      return new Opened(null, String.valueOf(problem.getMessage()));
+      return new Opened(null, problem.words());
     } catch (RuntimeException | LinkageError defect) {
       closeQuietly(model);
       // Its words may hold anything; its kind is enough to report it.

@@ -15,6 +15,8 @@ import dev.ration.runtime.choose.core.Residuals;
 import dev.ration.runtime.choose.core.TierSpec;
 import dev.ration.runtime.choose.core.Verdict;
 import dev.ration.runtime.energy.Account;
+import dev.ration.runtime.energy.Accounts;
+import dev.ration.runtime.spi.ModelAnswer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +45,7 @@ final class RunCore {
   private final Learnt.Snapshot earlier;
   private final @Nullable Learnt store;
   private final @Nullable ChoiceCore core;
+  private final TokenEnergy tokens = new TokenEnergy();
   private @Nullable MissionBudget mission;
   private long remoteNanos = NEVER;
 
@@ -146,7 +149,7 @@ final class RunCore {
     return core().choose(ask);
   }
 
-  /** Looks again where a tier's model lies, which may only be known once it is open. */
+  /** Looks again where a tier's model lies, known only once it is open, and what tokens cost. */
   void look(int tier) {
     Site.Serve serve = serves.get(tier);
     boolean now = prospects.isRemote(serve);
@@ -155,6 +158,30 @@ final class RunCore {
       specs.set(tier, spec(serve, now));
       core().describe(tier, specs.get(tier));
       kinds.forEach((call, kind) -> restore(tier, call, kind));
+    }
+    TokenEnergy.Ratios ratios = ratios(tier);
+    if (ratios != null) {
+      core().tokenEnergy(tier, ratios.usual(), ratios.careful());
+    }
+  }
+
+  private TokenEnergy.@Nullable Ratios ratios(int tier) {
+    return isRemote[tier] ? null : tokens.ratios(specs.get(tier).name());
+  }
+
+  /** By how much more than by the profile its tokens cost at most; null where no meter said. */
+  @Nullable Double tokenRatio(int tier) {
+    TokenEnergy.Ratios ratios = ratios(tier);
+    return ratios == null ? null : ratios.careful();
+  }
+
+  /** Notes what a call read, wrote and drew, for when a meter says of it. */
+  void drew(String tier, ModelAnswer.Usage usage, Accounts.Draw draw) {
+    int number = number(tier);
+    if (number >= 0 && !isRemote[number] && usage.inputTokens() >= 0 && usage.outputTokens() >= 0) {
+      double byProfile =
+          specs.get(number).tokenMicrojoules(usage.inputTokens(), usage.outputTokens());
+      tokens.ended(tier, byProfile, draw);
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.ration.runtime.energy;
 
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -84,6 +85,14 @@ public interface Accounts {
 
     /** Ends it; idempotent. */
     void end();
+
+    /**
+     * What a meter made of it: empty as long as it runs or a reading is still to come, and for ever
+     * where no reading covers all of it.
+     */
+    default OptionalLong metered() {
+      return OptionalLong.empty();
+    }
   }
 
   /** Something set aside that an activity may now use. */

@@ -6,6 +6,7 @@ import dev.ration.runtime.energy.Attribution.Use;
 import dev.ration.runtime.spi.MeterReading;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -30,6 +31,9 @@ final class Metering {
   abstract static class Charged {
     private final Resource resource;
     private Amount drawn = new Amount();
+    private long metered;
+    private boolean hasGap;
+    private boolean isMetered;
 
     Charged(Resource resource) {
       this.resource = resource;
@@ -53,6 +57,26 @@ final class Metering {
     /** Counts from here. */
     void beginAnew() {
       drawn = new Amount();
+    }
+
+    /** Counts what a reading made of a stretch of it. */
+    void meter(long microjoules) {
+      metered = Math.addExact(metered, microjoules);
+    }
+
+    /** Nobody will know what it used in a stretch. */
+    void miss() {
+      hasGap = true;
+    }
+
+    /** It is over, and so are the readings that could speak of it. */
+    void leave() {
+      isMetered = !hasGap;
+    }
+
+    /** What readings made of it in all; empty where they do not cover it, or not yet. */
+    public OptionalLong metered() {
+      return isMetered ? OptionalLong.of(metered) : OptionalLong.empty();
     }
 
     /** Whether it may draw more. */
@@ -84,7 +108,10 @@ final class Metering {
     }
     if (reading.isKnown()) {
       split(reading);
+    } else {
+      window.forEach(Charged::miss);
     }
+    window.stream().filter(draw -> !draw.isRunning()).forEach(Charged::leave);
     window.removeIf(draw -> !draw.isRunning());
     window.forEach(Charged::beginAnew);
   }
@@ -97,6 +124,7 @@ final class Metering {
     }
     Split split = attribution.split(reading.microjoules(), nanos, uses);
     for (int i = 0; i < window.size(); i++) {
+      window.get(i).meter(split.charges().get(i));
       shared = Math.addExact(shared, window.get(i).settleAt(split.charges().get(i)));
     }
     known = Math.addExact(known, reading.microjoules());

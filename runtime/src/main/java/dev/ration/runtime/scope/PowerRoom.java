@@ -6,6 +6,7 @@ import dev.ration.plan.Reason;
 import dev.ration.runtime.energy.Accounts;
 import dev.ration.runtime.energy.Attribution.Resource;
 import dev.ration.runtime.energy.MissionStore;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** The power caps along a path, and the draws under them (E6). */
@@ -252,6 +253,11 @@ final class PowerRoom {
                   scope.run.grants().serveSoon();
                 }
               });
+    }
+
+    @Override
+    public OptionalLong metered() {
+      return draw.metered();
     }
 
     @Override

@@ -80,6 +80,32 @@ public final class TestSite {
     return this;
   }
 
+  /** Reads 1,000 and writes 100 tokens a second at 10 W: 10 mJ to read one, 100 mJ to write one. */
+  public TestSite chat() {
+    Unit tokens = Unit.ofSymbol("tok/s").orElseThrow();
+    serves.add(
+        new Site.Serve(
+            new TierProfile("local.chat", TierProfile.Place.ROBOT, List.of()),
+            new ModelProfile(
+                "chat",
+                "test",
+                Map.of(),
+                false,
+                List.of(),
+                null,
+                null,
+                null,
+                null,
+                Figure.byDefault(new Rate(Quantity.of(BigDecimal.valueOf(1000), tokens))),
+                Figure.byDefault(new Rate(Quantity.of(BigDecimal.valueOf(100), tokens))),
+                Figure.byDefault(10 * W),
+                Figure.byDefault(0.8),
+                null,
+                null),
+            null));
+    return this;
+  }
+
   /** A link of 20 ms up to 60 ms, with a radio of 1 W that stays awake for 100 ms. */
   public TestSite link() {
     links.add(

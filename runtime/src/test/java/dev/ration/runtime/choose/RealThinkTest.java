@@ -15,6 +15,7 @@ import dev.ration.runtime.spi.AnswerValue;
 import dev.ration.runtime.spi.InFlight;
 import dev.ration.runtime.spi.InferenceBackend;
 import dev.ration.runtime.spi.InferenceModel;
+import dev.ration.runtime.spi.ModelException;
 import dev.ration.runtime.spi.ModelListener;
 import dev.ration.runtime.spi.ModelRequest;
 import dev.ration.runtime.spi.ModelSpec;
@@ -75,6 +76,50 @@ class RealThinkTest {
       assertThat(assembly.decisions().last())
           .hasValueSatisfying(
               thought -> assertThat(thought.outcome()).isEqualTo("cancelled(operator)"));
+    }
+  }
+
+  /** A backend that opens one tier only when it is told to. */
+  private record Slow(RemoteBackend real, String tier, CountDownLatch gate)
+      implements InferenceBackend {
+    @Override
+    public String id() {
+      return real.id();
+    }
+
+    @Override
+    public InferenceModel open(ModelSpec spec, Secrets secrets) throws ModelException {
+      if (spec.tier().equals(tier)) {
+        try {
+          gate.await();
+        } catch (InterruptedException interrupted) {
+          throw new ModelException("interrupted", interrupted);
+        }
+      }
+      return real.open(spec, secrets);
+    }
+  }
+
+  @Test
+  void m1WhatIsStillOpeningIsPassedOverAndServesOnceItIsWarm() throws Exception {
+    CountDownLatch gate = new CountDownLatch(1);
+    Slow backend = new Slow(new RemoteBackend("test"), "local.small", gate);
+    Site both = new TestSite().small().tiny().build();
+    try (ModelPool pool = new ModelPool(List.of(backend), _ -> Optional.empty())) {
+      pool.prepare(new TestSite().tiny().build());
+      assertThat(pool.awaitWarm(Duration.ofMinutes(1))).isTrue();
+      try (Assembly cold = Assembly.builder(both, pool).build()) {
+        RunResult result = think(cold, ThinkBench.reply()).join();
+        assertThat(ThinkBench.answer(result).tier()).isEqualTo("local.tiny");
+        assertThat(ThinkBench.answer(result).why())
+            .isEqualTo("the only tier that fits: local.small cold");
+      }
+      gate.countDown();
+      assertThat(pool.awaitWarm(Duration.ofMinutes(1))).isTrue();
+      try (Assembly warm = Assembly.builder(both, pool).build()) {
+        RunResult result = think(warm, ThinkBench.reply()).join();
+        assertThat(ThinkBench.answer(result).tier()).isEqualTo("local.small");
+      }
     }
   }
 

@@ -78,6 +78,35 @@ class MeteredLedgerTest {
   }
 
   @Test
+  void e7ADrawKnowsWhatReadingsMadeOfItOnceTheyCoverAllOfIt() throws Denied {
+    Ledger ledger = ledger(NONE);
+    Account account = account(ledger);
+    var draw = ledger.start(account, 5 * W, "think", Resource.CPU);
+    readAt(ledger, 2, 20 * J);
+    assertThat(draw.metered()).isEmpty();
+    clock.moveTo(3 * SECOND);
+    draw.end();
+    assertThat(draw.metered()).isEmpty();
+    readAt(ledger, 4, 6 * J + 7 * J);
+
+    assertThat(draw.metered()).hasValue(21 * J);
+  }
+
+  @Test
+  void e7ADrawWithAGapInItsReadingsIsNeverKnown() throws Denied {
+    Ledger ledger = ledger(NONE);
+    Account account = account(ledger);
+    var draw = ledger.start(account, 5 * W, "think", Resource.CPU);
+    clock.moveTo(SECOND);
+    ledger.measured(MeterReading.gap(readNanos, clock.now(), List.of()));
+    readNanos = clock.now();
+    draw.end();
+    readAt(ledger, 2, 5 * J);
+
+    assertThat(draw.metered()).isEmpty();
+  }
+
+  @Test
   void e4OverlappingThoughtsShareByTheirDraws() throws Denied {
     Ledger ledger = ledger(NONE);
     Account one = account(ledger);

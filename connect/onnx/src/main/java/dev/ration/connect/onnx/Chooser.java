@@ -18,7 +18,7 @@ import java.util.Map;
  * <p>Not thread-safe. What it has read of options and examples it keeps; of the texts it is asked
  * about it keeps nothing.
  */
-final class Chooser implements AutoCloseable {
+final class Chooser implements Picker {
   private static final int KEPT_SHAPES = 64;
   private static final int KEPT_DIRECTIONS = 2048;
 
@@ -60,10 +60,17 @@ final class Chooser implements AutoCloseable {
   }
 
   /** Reads the background: as many real calls as it has texts. */
-  void warmUp(Stop stop) throws OrtException, Stop.Stopped {
+  @Override
+  public void warmUp(Stop stop) throws OrtException, Stop.Stopped {
     for (var text : backgroundTexts) {
       direction(text, stop);
     }
+  }
+
+  @Override
+  public void ready(ModelRequest shape, ResultType.Choice choice, Stop stop)
+      throws OrtException, Stop.Stopped {
+    var _ = prepare(shape, choice, stop);
   }
 
   /** Reads the options and examples of a request, unless that was done before. */
@@ -97,8 +104,8 @@ final class Chooser implements AutoCloseable {
     return anchors;
   }
 
-  /** Answers a request. */
-  ModelAnswer choose(ModelRequest request, ResultType.Choice choice, Stop stop)
+  @Override
+  public ModelAnswer choose(ModelRequest request, ResultType.Choice choice, Stop stop)
       throws OrtException, Stop.Stopped {
     var anchors = prepare(request, choice, stop);
     var inputs = request.inputs().isEmpty() ? request.prompt() : request.inputs();

@@ -14,11 +14,11 @@ import java.util.Set;
 
 /** One opened embedding model: it picks, and can do nothing else. Thread-safe. */
 final class OnnxModel extends OrtModel {
-  private final Chooser chooser;
+  private final Picker picker;
 
-  OnnxModel(Chooser chooser) {
+  OnnxModel(Picker picker) {
     super("embedding");
-    this.chooser = chooser;
+    this.picker = picker;
   }
 
   @Override
@@ -28,13 +28,13 @@ final class OnnxModel extends OrtModel {
 
   @Override
   public void warmUp() throws ModelException {
-    await(chooser::warmUp);
+    await(picker::warmUp);
   }
 
   @Override
   public void prepare(ModelRequest shape) throws ModelException {
     if (shape.result() instanceof ResultType.Choice choice && !choice.options().isEmpty()) {
-      await(stop -> chooser.prepare(shape, choice, stop));
+      await(stop -> picker.ready(shape, choice, stop));
     }
   }
 
@@ -50,7 +50,7 @@ final class OnnxModel extends OrtModel {
     if (choice.options().isEmpty()) {
       throw unable("The enum `%s` has no values to pick from.".formatted(choice.name()));
     }
-    return chooser.choose(request, choice, stop);
+    return picker.choose(request, choice, stop);
   }
 
   private static Unanswered unable(String message) {
@@ -59,6 +59,6 @@ final class OnnxModel extends OrtModel {
 
   @Override
   protected void free() throws OrtException {
-    chooser.close();
+    picker.close();
   }
 }

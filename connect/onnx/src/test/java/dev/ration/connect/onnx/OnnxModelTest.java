@@ -241,7 +241,7 @@ class OnnxModelTest {
         .isInstanceOf(ModelException.class)
         .hasMessage(
             "Tier `local.tiny` asks the backend `onnx` for the model `gpt-17`, but it has only"
-                + " `all-minilm-l6-v2-q`, `e5-small-v2-q`.");
+                + " `all-minilm-l6-v2-q`, `e5-small-v2-q`, `minilm-then-e5`.");
     assertThatThrownBy(
             () ->
                 backend()
@@ -249,7 +249,7 @@ class OnnxModelTest {
         .isInstanceOf(ModelException.class)
         .hasMessage(
             "Tier `local.tiny` names no `model` for the backend `onnx`, which has"
-                + " `all-minilm-l6-v2-q`, `e5-small-v2-q`.");
+                + " `all-minilm-l6-v2-q`, `e5-small-v2-q`, `minilm-then-e5`.");
   }
 
   private static InferenceBackend backend() {

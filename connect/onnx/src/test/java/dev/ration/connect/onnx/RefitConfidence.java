@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -34,14 +35,42 @@ final class RefitConfidence {
 
   /** Writes into the resource folder given as the only argument. */
   public static void main(String[] args) throws IOException, OrtException, Stop.Stopped {
+    Map<Weights, List<Score.Pick>> elsewhere = new EnumMap<>(Weights.class);
     for (var weights : Weights.values()) {
       var resemblance = Confidence.of(weights).resemblance();
       var fields = look(weights, resemblance);
-      print(weights, fields, resemblance);
+      elsewhere.put(weights, print(weights, fields, resemblance));
       var all = fields.values().stream().flatMap(List::stream).toList();
       var file = Path.of(args[0], "confidence-" + weights.id() + ".properties");
       Files.writeString(file, text(fit(all, resemblance)), UTF_8);
     }
+    Files.writeString(
+        Path.of(args[0], "cascade.properties"), CascadeFit.of(elsewhere).text(), UTF_8);
+  }
+
+  /** What a model picks in each field, with the confidence fitted to the others. */
+  static List<Score.Pick> elsewhere(Weights weights)
+      throws IOException, OrtException, Stop.Stopped {
+    var resemblance = Confidence.of(weights).resemblance();
+    var picks = new ArrayList<Score.Pick>();
+    var fields = look(weights, resemblance);
+    for (var field : fields.keySet()) {
+      picks.addAll(picks(fields, field, resemblance));
+    }
+    return picks;
+  }
+
+  private static List<Score.Pick> picks(
+      Map<String, List<Seen>> fields, String field, double resemblance) {
+    var others =
+        fields.entrySet().stream()
+            .filter(other -> !other.getKey().equals(field))
+            .flatMap(other -> other.getValue().stream())
+            .toList();
+    var confidence = fit(others, resemblance);
+    return fields.getOrDefault(field, List.of()).stream()
+        .map(s -> new Score.Pick(s.heard(), s.answer(), confidence.of(s.signs())))
+        .toList();
   }
 
   private static Map<String, List<Seen>> look(Weights weights, double resemblance)
@@ -88,23 +117,16 @@ final class RefitConfidence {
             confidence.resemblance());
   }
 
-  private static void print(Weights weights, Map<String, List<Seen>> fields, double resemblance) {
+  private static List<Score.Pick> print(
+      Weights weights, Map<String, List<Seen>> fields, double resemblance) {
     var everywhere = new ArrayList<Score.Pick>();
-    for (var field : fields.entrySet()) {
-      var others =
-          fields.entrySet().stream()
-              .filter(other -> !other.getKey().equals(field.getKey()))
-              .flatMap(other -> other.getValue().stream())
-              .toList();
-      var confidence = fit(others, resemblance);
-      var picks =
-          field.getValue().stream()
-              .map(s -> new Score.Pick(s.heard(), s.answer(), confidence.of(s.signs())))
-              .toList();
+    for (var field : fields.keySet()) {
+      var picks = picks(fields, field, resemblance);
       everywhere.addAll(picks);
-      print(weights.id() + " " + field.getKey(), new Score(picks));
+      print(weights.id() + " " + field, new Score(picks));
     }
     print(weights.id() + " everywhere", new Score(everywhere));
+    return everywhere;
   }
 
   private static void print(String title, Score score) {

@@ -130,6 +130,17 @@ public final class ChoiceCore {
     forecasts.quality().checked(tier, kind, isRight, nowNanos);
   }
 
+  /**
+   * Sets what the tokens of a tier cost in energy, as multiples of what its profile makes of them;
+   * 0 where no meter said.
+   *
+   * @param usual half of the calls cost no more
+   * @param careful with which what is set aside is enough
+   */
+  public void tokenEnergy(int tier, double usual, double careful) {
+    forecasts.tokenEnergy(tier, usual, careful);
+  }
+
   /** Learns from a measured round trip of the link. */
   public void roundTrip(double nanos) {
     forecasts.roundTrip(nanos);

@@ -24,6 +24,8 @@ final class Forecasts {
   private final CoreSettings settings;
   private final Residuals[][] latencies;
   private final Residuals[] draws;
+  private final double[] usualRatios;
+  private final double[] carefulRatios;
   private final QualityTable quality;
   private Residuals[] lengths = {};
   private double roundTripNanos;
@@ -38,6 +40,8 @@ final class Forecasts {
     for (int i = 0; i < draws.length; i++) {
       draws[i] = new Residuals(settings.conformalGain(), Spread.of(1.0));
     }
+    usualRatios = new double[tiers.size()];
+    carefulRatios = new double[tiers.size()];
     quality = new QualityTable(kinds, tiers.stream().mapToDouble(TierSpec::quality).toArray());
     roundTripNanos = link.roundTripNanos();
     grow(latencyKinds);
@@ -81,8 +85,15 @@ final class Forecasts {
     return latencies[tier * STATES + state.ordinal()][latencyKind];
   }
 
+  /** Takes over what a tier's tokens cost, as multiples of what its profile makes of them. */
+  void tokenEnergy(int tier, double usual, double careful) {
+    usualRatios[tier] = usual;
+    carefulRatios[tier] = careful;
+  }
+
   /** Forgets what a tier's old profile let expect. */
   void reset(int tier) {
+    tokenEnergy(tier, 0, 0);
     for (int state = 0; state < STATES; state++) {
       Residuals[] row = latencies[tier * STATES + state];
       for (int kind = 0; kind < row.length; kind++) {
@@ -138,14 +149,30 @@ final class Forecasts {
     double reserved = settings.reserved() > 0 ? settings.reserved() : promised;
     double reservedNanos = Math.min(left(ask), Math.rint(longest * seen.bound(reserved, part)));
     double reserve = draw * reservedNanos / PARTS + tail;
-    verdict.reserveMicrojoules[tier] = up(reserve * Math.max(1, draws[tier].bound(RESERVED, 1)));
-    verdict.expectedMicrojoules[tier] =
-        (draw * verdict.activeNanos[tier] / PARTS + tail) * draws[tier].at(0.5, 1);
     double input = ask.call().inputTokens();
+    // No less than the draw for its time, with which it is charged until a reading says better; and
+    // no more tokens than the profile writes in the time that is left.
+    double tokens = spec.tokenMicrojoules(input, most) * Math.min(1, left(ask) / longest);
+    double byTime = reserve * Math.max(1, draws[tier].bound(RESERVED, 1));
+    verdict.reserveMicrojoules[tier] = up(Math.max(byTime, carefulRatios[tier] * tokens + tail));
+    verdict.expectedMicrojoules[tier] = expected(tier, ask, tail, verdict);
     verdict.mostMicroMoney[tier] = up(spec.cost().money(input, most));
     verdict.expectedMicroMoney[tier] = spec.cost().money(input, Math.min(most, written(ask)));
     verdict.quality[tier] = quality.share(tier, ask.call().kind());
     verdict.isQualityKnown[tier] = quality.isKnown(tier, ask.call().kind());
+  }
+
+  /** What a call will probably use: by its tokens where a meter said what these cost. */
+  private double expected(int tier, Ask ask, double tail, Verdict verdict) {
+    TierSpec spec = tiers.get(tier);
+    double active = verdict.activeNanos[tier];
+    if (usualRatios[tier] > 0) {
+      double output = Math.min(ask.call().mostOutput(), written(ask));
+      double tokens = spec.tokenMicrojoules(ask.call().inputTokens(), output);
+      double done = Math.min(1, active / Math.max(1, verdict.typicalNanos[tier]));
+      return usualRatios[tier] * tokens * done + tail;
+    }
+    return (spec.cost().microwatts() * active / PARTS + tail) * draws[tier].at(0.5, 1);
   }
 
   /** The next whole number, as what is set aside is counted. */

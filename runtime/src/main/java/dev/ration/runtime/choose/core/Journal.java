@@ -31,6 +31,9 @@ public final class Journal {
     /** What was known of a quality beforehand. */
     record Known(int tier, int kind, double share, double answers) implements Input {}
 
+    /** What tokens cost in energy. */
+    record TokenEnergy(int tier, double usual, double careful) implements Input {}
+
     /** A measured round trip. */
     record RoundTrip(double nanos) implements Input {}
 
@@ -84,6 +87,8 @@ public final class Journal {
           core.checked(tier, kind, isRight, nowNanos);
       case Input.Known(int tier, int kind, double share, double answers) ->
           core.knowQuality(tier, kind, share, answers);
+      case Input.TokenEnergy(int tier, double usual, double careful) ->
+          core.tokenEnergy(tier, usual, careful);
       case Input.RoundTrip(double nanos) -> core.roundTrip(nanos);
       case Input.Spent(double microjoules, double microMoney) ->
           core.spent(microjoules, microMoney);

@@ -23,8 +23,15 @@ public record TierSpec(
     double quality,
     Latency latency,
     Cost cost) {
+  private static final double PARTS = 1e9;
+
   /** Every battery band. */
   public static final int ALL_BANDS = (1 << Band.values().length) - 1;
+
+  /** What the power and the rates make of tokens, in microjoules; 0 where there are no rates. */
+  public double tokenMicrojoules(double input, double output) {
+    return cost.microwatts() * (input * latency.perInput() + output * latency.perOutput()) / PARTS;
+  }
 
   /**
    * The latency that is typical.

@@ -103,6 +103,92 @@ class ChoiceCoreTest {
     }
   }
 
+  /** Reads 1,000 and writes 100 tokens a second at 10 W. */
+  private static ChoiceCore writer() {
+    TierSpec spec =
+        new TierSpec(
+            "writer",
+            false,
+            true,
+            0,
+            0,
+            TierSpec.ALL_BANDS,
+            0.8,
+            new TierSpec.Latency(1, 0, MS, 10 * MS, 0, 0, Spread.of(1.0)),
+            new TierSpec.Cost(10 * 1e6, 0, 0, 0));
+    ChoiceCore writer =
+        new ChoiceCore(
+            List.of(spec), LinkSpec.NONE, new ChoiceCore.Sizes(1, 1, 1), CoreSettings.standard());
+    // Answers of 10 tokens, where 20 may be written.
+    for (int i = 0; i < 64; i++) {
+      Ask ask = Robot.ask(Robot.within(3 * SECOND));
+      writer.ended(
+          new Ended(ask, 0, Ended.How.ANSWERED, 110 * MS, 3 * SECOND, 10, -1, true), i * SECOND);
+    }
+    return writer;
+  }
+
+  private static Verdict weighed(ChoiceCore core, Ask.Limits limits) {
+    return core.expect(Robot.ask(64 * SECOND, limits));
+  }
+
+  @Test
+  void whatTokensCostByAMeterIsSetAsideAndExpected() {
+    ChoiceCore writer = writer();
+    Verdict before = weighed(writer, Robot.within(3 * SECOND));
+    assertThat(before.reserveMicrojoules(0)).isCloseTo(2_100_000, within(20_000.0));
+    assertThat(before.expectedMicrojoules(0)).isCloseTo(1_100_000, within(20_000.0));
+
+    writer.tokenEnergy(0, 2, 3);
+    Verdict after = weighed(writer, Robot.within(3 * SECOND));
+    // 10 tokens to read and 20 to write at most, 10 mJ and 100 mJ each by the profile.
+    assertThat(after.reserveMicrojoules(0)).isCloseTo(6_300_000, within(1.0));
+    assertThat(after.expectedMicrojoules(0)).isCloseTo(2_200_000, within(20_000.0));
+  }
+
+  @Test
+  void cheapTokensLowerWhatIsExpectedAndNotWhatIsSetAside() {
+    ChoiceCore writer = writer();
+    double reserve = weighed(writer, Robot.within(3 * SECOND)).reserveMicrojoules(0);
+    writer.tokenEnergy(0, 0.25, 0.5);
+    Verdict after = weighed(writer, Robot.within(3 * SECOND));
+
+    assertThat(after.reserveMicrojoules(0)).isEqualTo(reserve);
+    assertThat(after.expectedMicrojoules(0)).isCloseTo(275_000, within(5_000.0));
+  }
+
+  @Test
+  void noMoreTokensArePaidThanThereIsTimeFor() {
+    ChoiceCore writer = writer();
+    writer.tokenEnergy(0, 2, 3);
+    Verdict verdict = weighed(writer, Robot.within(105 * MS));
+
+    // Half of the 210 ms of a whole call.
+    assertThat(verdict.reserveMicrojoules(0)).isCloseTo(3_150_000, within(1.0));
+    assertThat(verdict.expectedMicrojoules(0)).isCloseTo(2_100_000, within(20_000.0));
+  }
+
+  @Test
+  void aTierThatIsDescribedAnewForgetsWhatItsTokensCost() {
+    ChoiceCore writer = writer();
+    writer.tokenEnergy(0, 2, 3);
+    TierSpec spec =
+        new TierSpec(
+            "writer",
+            false,
+            true,
+            0,
+            0,
+            TierSpec.ALL_BANDS,
+            0.8,
+            new TierSpec.Latency(1, 0, MS, 10 * MS, 0, 0, Spread.of(1.0)),
+            new TierSpec.Cost(10 * 1e6, 0, 0, 0));
+    writer.describe(0, spec);
+
+    assertThat(weighed(writer, Robot.within(3 * SECOND)).reserveMicrojoules(0))
+        .isCloseTo(2_100_000, within(20_000.0));
+  }
+
   @Test
   void aFullTableStillLearns() {
     core.knowQuality(CLOUD, 0, 1, 10_000);

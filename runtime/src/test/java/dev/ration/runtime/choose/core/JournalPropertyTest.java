@@ -36,6 +36,8 @@ class JournalPropertyTest {
       journal.tell(new Journal.Input.Over(Robot.ended(ask, tier, how, took), now + took));
       journal.tell(new Journal.Input.Spent(random.nextInt(1_000_000), random.nextInt(100)));
       journal.tell(new Journal.Input.RoundTrip(random.nextInt(1_000) * MS));
+      journal.tell(
+          new Journal.Input.TokenEnergy(1, 1 + random.nextDouble(), 2 + random.nextDouble()));
       journal.tell(new Journal.Input.Checked(tier, 0, random.nextBoolean(), now));
     }
 
