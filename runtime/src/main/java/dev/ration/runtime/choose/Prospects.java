@@ -132,7 +132,7 @@ final class Prospects {
       return;
     }
     if (opened.model() == null) {
-      refusals.add(new Refusal(RefusalCode.BROKEN, "cannot be opened: " + opened.problem()));
+      refusals.add(new Refusal(RefusalCode.BROKEN, "cannot be opened: " + words(opened)));
       return;
     }
     Optional<Ability> missing =
@@ -156,6 +156,12 @@ final class Prospects {
       refusals.add(
           new Refusal(RefusalCode.VIRTUAL, "lies off the robot and is not asked in virtual time"));
     }
+  }
+
+  /** Why it cannot be opened, to go on after. */
+  private static String words(ModelPool.Opened opened) {
+    String problem = opened.problem();
+    return problem.endsWith(".") ? problem.substring(0, problem.length() - 1) : problem;
   }
 
   private void currency(ModelProfile model, List<Refusal> refusals) {

@@ -6,6 +6,7 @@ import dev.ration.plan.Code;
 import dev.ration.runtime.spi.ModelException;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -43,20 +44,22 @@ final class NativeLibrary {
 
   /** Loads what the binding's jar has under a name, by way of a directory that goes with it. */
   static void load(Path directory, String resource) throws ModelException {
-    var file = directory.resolve(System.mapLibraryName("jllama"));
+    var name = System.mapLibraryName("jllama");
+    var file = directory.resolve(name);
+    var own = System.getProperty(DIRECTORY);
     try {
-      if (System.getProperty(DIRECTORY) == null) {
+      if (own == null) {
         unpack(resource, file);
         System.setProperty(DIRECTORY, directory.toString());
         try {
-          initialize();
+          initialize(file);
         } finally {
           System.clearProperty(DIRECTORY);
         }
       } else {
-        initialize();
+        initialize(Path.of(own, name));
       }
-    } catch (IOException | LinkageError e) {
+    } catch (IOException | InvalidPathException | LinkageError e) {
       throw missing();
     } finally {
       forget(file);
@@ -90,7 +93,11 @@ final class NativeLibrary {
     }
   }
 
-  private static void initialize() {
+  @SuppressWarnings("restricted")
+  private static void initialize(Path file) {
+    // The binding finds it loaded then. Where that is not possible it would look elsewhere, and
+    // unpack its own after all.
+    System.load(file.toAbsolutePath().toString());
     // Its messages quote what it reads and writes, and what is worth knowing is said elsewhere.
     LlamaModel.setLogger(LogFormat.TEXT, (_, _) -> {});
   }

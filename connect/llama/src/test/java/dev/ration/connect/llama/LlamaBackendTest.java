@@ -191,6 +191,19 @@ class LlamaBackendTest {
   }
 
   @Test
+  void rtn0786ABuildOfOnesOwnThatIsNotThere() {
+    System.setProperty("de.kherud.llama.lib.path", folder.resolve("none").toString());
+    try {
+      var refused =
+          catchThrowableOfType(
+              ModelException.class, () -> NativeLibrary.load(folder, NativeLibrary.resource()));
+      assertThat(refused.code()).contains(Code.NO_MODEL_LIBRARY);
+    } finally {
+      System.clearProperty("de.kherud.llama.lib.path");
+    }
+  }
+
+  @Test
   void nothingOfTheLibraryStaysBehind() throws Exception {
     var place = Files.createDirectory(folder.resolve("place"));
     NativeLibrary.load(place, NativeLibrary.resource());
