@@ -222,7 +222,7 @@ class HedgeTest {
               () -> {
                 Strand strand = Objects.requireNonNull(Strand.current());
                 for (int i = 0; i < 4; i++) {
-                  strand.waitUntil(i * 10_000 * MS);
+                  strand.waitUntil(i * 10_000L * MS);
                   served.add(bench.ask(either, reply()).tier());
                 }
                 return served.size();
