@@ -282,9 +282,22 @@ class MissionCommandTest {
     Ration ran =
         Ration.reading(
             lines,
-            ("run " + tour + " --site hall --mission m1 --state " + state)
-                .concat(" --clock virtual --hear - --lasts 8h --trace " + log)
-                .split(" "));
+            "run",
+            tour,
+            "--site",
+            "hall",
+            "--mission",
+            "m1",
+            "--state",
+            state,
+            "--clock",
+            "virtual",
+            "--hear",
+            "-",
+            "--lasts",
+            "8h",
+            "--trace",
+            log);
 
     assertThat(ran.err()).isEmpty();
     List<Long> ends = new ArrayList<>();
