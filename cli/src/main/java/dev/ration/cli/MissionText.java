@@ -130,7 +130,12 @@ final class MissionText {
 
   /** Reads how long something lasts, in nanoseconds. */
   static long time(String typed) {
-    return grains(typed, Dimension.TIME, "a time, as in `8 h`");
+    String example = "a time, as in `8 h`";
+    long nanos = grains(typed, Dimension.TIME, example);
+    if (nanos == 0) {
+      throw new WrongUse(Code.WRONG_MISSION, "`%s` is not %s.".formatted(typed, example));
+    }
+    return nanos;
   }
 
   /** Reads an amount of a mission's money, in millionths. */

@@ -15,6 +15,7 @@ import dev.ration.runtime.choose.ModelPool;
 import dev.ration.runtime.clock.SchedulerSettings;
 import dev.ration.runtime.energy.MissionStore;
 import dev.ration.runtime.replay.Sealing;
+import dev.ration.runtime.scope.Receipt;
 import dev.ration.runtime.sim.SimRobot;
 import dev.ration.runtime.spi.InferenceBackend;
 import dev.ration.runtime.spi.MeterSource;
@@ -65,6 +66,8 @@ final class Running implements AutoCloseable {
   private final Sealing sealing;
   private final AtomicReference<@Nullable Execution> execution = new AtomicReference<>();
   private final AtomicInteger stops = new AtomicInteger();
+  private final long beganNanos = System.nanoTime();
+  private long playedNanos;
   private boolean isRehearsed;
   private boolean isToldOfModels;
 
@@ -171,6 +174,7 @@ final class Running implements AutoCloseable {
       }
       Finished finished = started.join();
       execution.set(null);
+      playedNanos += finished.receipt().map(Receipt::endNanos).orElse(0L);
       printer.finished(policy.name(), finished, mission.map(MissionStore::balance));
       return finished;
     }
@@ -206,7 +210,7 @@ final class Running implements AutoCloseable {
         ServiceLoader.load(MeterSource.class).stream().map(ServiceLoader.Provider::get).toList(),
         notice -> printer.note(notice.code().id() + ": " + notice.message()));
     mission.ifPresent(builder::mission);
-    options.lastsNanos().ifPresent(builder::missionEnds);
+    options.lastsNanos().ifPresent(lasts -> builder.missionEnds(Math.max(0, lasts - goneNanos())));
     if (options.acceptsNoLease()) {
       builder.acceptNoLease();
     }
@@ -217,6 +221,11 @@ final class Running implements AutoCloseable {
     } catch (RobotException unreachable) {
       throw new WrongUse(unreachable.code(), String.valueOf(unreachable.getMessage()));
     }
+  }
+
+  /** What has passed since the command began: the clock of each run begins anew. */
+  private long goneNanos() {
+    return options.isVirtual() ? playedNanos : System.nanoTime() - beganNanos;
   }
 
   /** What an integrator has to change is said once, whether or not the policy needs the model. */

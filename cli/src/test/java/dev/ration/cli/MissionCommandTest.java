@@ -6,9 +6,12 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.ration.runtime.mission.StateFolder;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,10 +274,54 @@ class MissionCommandTest {
   }
 
   @Test
+  void theEndStaysWhereItIsForEveryLineThatIsHeard() throws IOException {
+    assertThat(begin("m1").code()).isZero();
+    Path log = directory.resolve("run.jsonl");
+    InputStream lines = new ByteArrayInputStream("one\ntwo\n".getBytes(StandardCharsets.UTF_8));
+
+    Ration ran =
+        Ration.reading(
+            lines,
+            "run",
+            tour,
+            "--site",
+            "hall",
+            "--mission",
+            "m1",
+            "--state",
+            state,
+            "--clock",
+            "virtual",
+            "--hear",
+            "-",
+            "--lasts",
+            "8h",
+            "--trace",
+            log);
+
+    assertThat(ran.err()).isEmpty();
+    List<Long> ends = new ArrayList<>();
+    long first = 0;
+    for (String line : Files.readAllLines(log)) {
+      Map<String, Object> event = JSON.std.mapFrom(line);
+      if ("mission.begin".equals(event.get("type"))) {
+        ends.add(((Number) Objects.requireNonNull(event.get("ends_ns"))).longValue());
+      }
+      if ("run.end".equals(event.get("type")) && first == 0) {
+        first = ((Number) Objects.requireNonNull(event.get("at_ns"))).longValue();
+      }
+    }
+    assertThat(first).isPositive();
+    assertThat(ends).containsExactly(28_800_000_000_000L, 28_800_000_000_000L - first);
+    assertThat(Ration.run("replay", log).code()).isZero();
+  }
+
+  @Test
   void rtn0729AnEndIsATime() {
     assertThat(begin("m1").code()).isZero();
 
     assertThat(hello("--lasts", "8 J").err()).contains("`8 J` is not a time, as in `8 h`.");
+    assertThat(hello("--lasts", "0 s").err()).contains("`0 s` is not a time, as in `8 h`.");
     assertThat(Ration.run("run", tour, "--site", "hall", "--lasts", "8h").err())
         .contains("`--lasts` needs `--mission`.");
   }

@@ -72,6 +72,65 @@ class ReplayCommandTest {
   }
 
   @Test
+  void rtn0732NearASiteThatIsMadeFromAnotherOneIsTheOneThatCounts() throws IOException {
+    Path sites = Files.createDirectories(directory.resolve("sites"));
+    Files.writeString(
+        sites.resolve("one.ration"),
+        """
+        module sites.one
+
+        site one {
+            robot: sim_humanoid
+            serve local.tiny { model: minilm }
+        }
+        """);
+    Files.writeString(
+        sites.resolve("two.ration"),
+        """
+        module sites.two
+
+        use sites.one
+
+        site two like one {
+            serve local.small { model: e5_small }
+        }
+        """);
+    Path log =
+        Recorded.run(
+            directory,
+            """
+            module tour
+
+            use std.tiers
+
+            /// What is wanted?
+            enum Errand {
+                /// where something is
+                directions
+                /// an appointment
+                meeting
+            }
+
+            /// Which errand?
+            think errand(text: Text) -> Guess<Errand> within 400 ms tiers local.small { "{text}" }
+
+            policy hello()   within 9 s   energy 90 J
+            {
+                step { let a = accept errand("where is room four?"); wait 1 ms } else { wait 2 ms }
+            }
+            """,
+            "--site",
+            "two",
+            "--clock",
+            "virtual");
+
+    Ration replayed = Ration.run("replay", log);
+
+    assertThat(replayed.err()).isEmpty();
+    assertThat(replayed.code()).isEqualTo(ExitCode.CLEAN);
+  }
+
+  @Test
   void rtn0732AChangedLineIsTheOneThatIsReported() throws IOException {
     List<String> lines = Files.readAllLines(Recorded.tour(directory));
     int changed = 0;

@@ -277,6 +277,16 @@ class WhyTableTest {
   }
 
   @Test
+  void oneChoiceOfTwoIsOneAttemptAndSaysWhatCameOfBoth() throws IOException {
+    Path log = run("within 17 ms tiers local.small, local.tiny", "--clock", "virtual");
+
+    assertThat(Ration.run("why", log).out().lines().filter(line -> line.contains("`tour.errand`")))
+        .isNotEmpty()
+        .allMatch(line -> line.matches(".*; local.small [^;]* after [^;]*; local.tiny .* after .*"))
+        .noneMatch(line -> line.contains("(attempt"));
+  }
+
+  @Test
   void aRunWithoutThinksHasNone() throws IOException {
     Path log =
         Recorded.run(

@@ -97,7 +97,8 @@ public final class KeptProgram {
         byName.put(one.name(), module);
         modules.add(module);
         if (one.isSite()) {
-          sites.add(module);
+          // The one that was chosen comes after what it uses, and is the one that counts.
+          sites.addFirst(module);
         }
       }
     }

@@ -2,6 +2,7 @@ package dev.ration.runtime.choose;
 
 import dev.ration.plan.Dimension;
 import dev.ration.runtime.choose.core.Bar;
+import dev.ration.runtime.choose.core.CoreSettings;
 import dev.ration.runtime.choose.core.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,7 @@ final class Bars {
                   needed,
                   had,
                   "ns");
-      case LATENCY -> latency(needed, question);
+      case LATENCY -> latency(needed, had, question);
       case ENERGY ->
           numbers(
               RefusalCode.ENERGY,
@@ -68,13 +69,18 @@ final class Bars {
     return new Refusal(code, words, new Refusal.Numbers(needed, had, unit));
   }
 
-  private static Refusal latency(long needed, Question question) {
+  /** One for a tier that is too slow, {@code had} without what the decision itself may take. */
+  private static Refusal latency(long needed, long had, Question question) {
     long left = Math.max(0, question.leftNanos());
     String words =
         "needs %s for %s of its answers, %s are left"
             .formatted(
                 Figures.time(needed), Figures.share(question.probability()), Figures.time(left));
-    return numbers(RefusalCode.LATENCY, words, needed, left, "ns");
+    String less =
+        needed > left
+            ? ""
+            : ", less " + Figures.time(CoreSettings.MARGIN_NANOS) + " for the decision itself";
+    return numbers(RefusalCode.LATENCY, words + less, needed, Math.max(0, had), "ns");
   }
 
   /** One for a draw that the caps leave no room for, {@code had} without those over a window. */

@@ -85,18 +85,14 @@ final class Deciding {
         allowed |= 1L << number;
       }
     }
-    Ask ask = ask(open, allowed, true);
-    Verdict verdict = core.choose(ask);
-    if (!powerFits(open, verdict)) {
-      ask = ask(open, allowed, false);
-      verdict = core.choose(ask);
-    }
+    Ask ask = ask(open, allowed);
+    Verdict verdict = core.choose(ask, chosen -> powerFits(open, chosen));
     return new Choice(read(open, verdict, power), ask);
   }
 
   /** What the power caps have against each tier; null for nothing. */
   private List<@Nullable Refusal> power(Open open) {
-    Verdict expected = core.expect(ask(open, 0, true));
+    Verdict expected = core.expect(ask(open, 0));
     List<@Nullable Refusal> refusals = new ArrayList<>();
     for (Prospect one : open.tiers) {
       int number = core.number(one.tier());
@@ -125,7 +121,7 @@ final class Deciding {
     return open.scope.powerFits(draw, Math.round(verdict.boundNanos(first)));
   }
 
-  private Ask ask(Open open, long allowed, boolean mayHedge) {
+  private Ask ask(Open open, long allowed) {
     Question question = open.question;
     CallSize size = CallSize.of(open.call.request());
     int kind = core.kind(open.call.name());
@@ -133,7 +129,7 @@ final class Deciding {
     return new Ask(
         question.atNanos(),
         new Ask.Call(
-            kind, kind, size.inputTokens(), size.outputTokens(), size.bytes(), false, mayHedge),
+            kind, kind, size.inputTokens(), size.outputTokens(), size.bytes(), false, true),
         new Ask.Limits(
             Instants.isSet(left) ? Math.max(0, left) : Ask.UNLIMITED,
             question.probability(),

@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,9 +145,13 @@ final class RunCore {
     return core().expect(ask);
   }
 
-  /** Chooses; the verdict is valid until the next call. */
-  Verdict choose(Ask ask) {
-    return core().choose(ask);
+  /**
+   * Chooses; the verdict is valid until the next call.
+   *
+   * @param fits whether those who may work at once in a verdict may do so
+   */
+  Verdict choose(Ask ask, Predicate<Verdict> fits) {
+    return core().choose(ask, fits);
   }
 
   /** Looks again where a tier's model lies, known only once it is open, and what tokens cost. */

@@ -5,6 +5,8 @@ import static dev.ration.runtime.why.Story.whole;
 
 import dev.ration.plan.Dimension;
 import dev.ration.plan.Quantity;
+import dev.ration.runtime.choose.Candidate;
+import dev.ration.runtime.choose.Decision;
 import dev.ration.runtime.choose.Thought;
 import dev.ration.runtime.clock.Instants;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Tells in plain lines why something in a run came out as it did. Stateless. */
 public final class Why {
@@ -293,14 +296,22 @@ public final class Why {
     }
   }
 
+  /** The last choice of a call, with what came of everybody whom it had asked. */
   private void choice(Thought thought) {
-    Thought.Attempt last = thought.attempts().isEmpty() ? null : thought.attempts().getLast();
+    List<Decision> made =
+        thought.attempts().stream().map(Thought.Attempt::decision).distinct().toList();
+    Decision last = made.isEmpty() ? null : made.getLast();
+    String results =
+        thought.attempts().stream()
+            .filter(one -> one.decision().equals(last))
+            .map(Thought.Attempt::result)
+            .collect(Collectors.joining("; "));
+    Candidate chosen = last == null ? null : last.chosen();
     String tier =
-        last == null || last.decision().chosen() == null
-            ? "nobody: " + (last == null ? "" : last.decision().why())
-            : last.decision().chosen().tier() + ", " + last.decision().why() + "; " + last.result();
-    String more =
-        thought.attempts().size() > 1 ? " (attempt " + thought.attempts().size() + ")" : "";
+        chosen == null || last == null
+            ? "nobody: " + (last == null ? "" : last.why())
+            : chosen.tier() + ", " + last.why() + "; " + results;
+    String more = made.size() > 1 ? " (attempt " + made.size() + ")" : "";
     lines.add(
         "  %s `%s` (scope %d): %s%s"
             .formatted(time(thought.atNanos()), thought.call(), thought.scopeId(), tier, more));

@@ -9,16 +9,22 @@ import static dev.ration.runtime.choose.ThinkBench.reply;
 import static dev.ration.runtime.choose.ThinkBench.tiers;
 import static dev.ration.runtime.choose.ThinkBench.withCloud;
 import static dev.ration.runtime.sim.ScriptedBackend.choose;
+import static dev.ration.runtime.sim.ScriptedBackend.fail;
 import static dev.ration.runtime.sim.ScriptedBackend.hang;
 import static dev.ration.runtime.sim.ScriptedBackend.write;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ration.runtime.assembly.TestSite;
+import dev.ration.runtime.clock.Strand;
 import dev.ration.runtime.scope.Demands;
 import dev.ration.runtime.scope.Prefer;
 import dev.ration.runtime.scope.RunResult;
+import dev.ration.runtime.spi.ModelFailure;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** A safe answer behind a better one (M8), on the virtual clock. */
@@ -184,6 +190,45 @@ class HedgeTest {
       assertThat(answer(result).tier()).isEqualTo("local.tiny");
       assertThat(receipt(result).endNanos()).isEqualTo(14 * MS);
       assertThat(bench.events("think.cancel")).containsExactly("local.small");
+    }
+  }
+
+  @Test
+  void m8AServerIsTriedAgainWhereThePowerIsNotEnoughForTwo() {
+    AtomicInteger calls = new AtomicInteger();
+    try (ThinkBench bench =
+        new ThinkBench(
+            withCloud(),
+            models ->
+                models
+                    .on(
+                        "cloud.chat",
+                        _ ->
+                            calls.incrementAndGet() <= 3
+                                ? fail(ModelFailure.Kind.UNREACHABLE)
+                                : write("Good day.", 1))
+                    .on("local.small", write("Hello.", 1)))) {
+      // The radio draws 1 W, the small model 5 W.
+      Demands either =
+          tiers("cloud.chat", "local.small")
+              .within(8_000 * MS)
+              .spend(5_000)
+              .power(5_500_000)
+              .build();
+      List<String> served = new ArrayList<>();
+      RunResult unused =
+          bench.policy(
+              Demands.NOTHING,
+              () -> {
+                Strand strand = Objects.requireNonNull(Strand.current());
+                for (int i = 0; i < 4; i++) {
+                  strand.waitUntil(i * 10_000L * MS);
+                  served.add(bench.ask(either, reply()).tier());
+                }
+                return served.size();
+              });
+
+      assertThat(served).containsExactly("local.small", "local.small", "local.small", "cloud.chat");
     }
   }
 }

@@ -30,6 +30,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -93,6 +94,37 @@ class ThinkerTest {
       assertThat(bench.last().explain())
           .anyMatch(line -> line.contains("for 99 % of its answers, 15 ms are left"));
     }
+  }
+
+  /** The first number that refused the small tier alone. */
+  private static Refusal.Numbers tooSlow(long within, List<String> told) {
+    try (ThinkBench bench =
+        new ThinkBench(onBoard(), models -> models.on("local.small", choose("meeting", 1)))) {
+      RunResult unused = bench.think(tiers("local.small").within(within).build(), errand());
+      told.addAll(bench.last().explain());
+      Refusal refusal =
+          bench
+              .last()
+              .attempts()
+              .getFirst()
+              .decision()
+              .candidates()
+              .getFirst()
+              .refusals()
+              .getFirst();
+      return Objects.requireNonNull(refusal.numbers());
+    }
+  }
+
+  @Test
+  void m2WhatTheDecisionMayTakeIsNoTimeToAnswer() {
+    List<String> told = new ArrayList<>();
+    long needed = Math.round(tooSlow(15 * MS, new ArrayList<>()).needed());
+    Refusal.Numbers numbers = tooSlow(needed, told);
+
+    assertThat(numbers.needed()).isEqualTo(needed);
+    assertThat(numbers.had()).isEqualTo(needed - MS);
+    assertThat(told).anyMatch(line -> line.endsWith("are left, less 1 ms for the decision itself"));
   }
 
   @Test

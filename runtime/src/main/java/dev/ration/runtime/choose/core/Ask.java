@@ -14,6 +14,20 @@ public record Ask(long nowNanos, Call call, Limits limits, Setting setting, Wish
   /** A limit that is none. */
   public static final long UNLIMITED = Long.MAX_VALUE;
 
+  /** The same call where nobody may work on it side by side. */
+  Ask alone() {
+    Call one =
+        new Call(
+            call.kind,
+            call.latencyKind,
+            call.inputTokens,
+            call.mostOutput,
+            call.bytes,
+            call.isPrivate,
+            false);
+    return new Ask(nowNanos, one, limits, setting, wish);
+  }
+
   /**
    * What is asked.
    *

@@ -44,10 +44,13 @@ public final class Breaker {
     return untilNanos;
   }
 
-  /** Notes that a probe is on its way: until it is back nobody else goes. */
+  /**
+   * Notes that a probe is on its way: until it is back nobody else goes, but no longer than after
+   * any miss, for its call may end without a word on the server.
+   */
   public void probing(long nowNanos, long backNanos) {
     isProbing = true;
-    untilNanos = Math.max(backNanos, nowNanos + FIRST_WAIT);
+    untilNanos = Math.clamp(backNanos, nowNanos + FIRST_WAIT, nowNanos + LAST_WAIT);
   }
 
   /** Notes an attempt that was in time. */

@@ -2,6 +2,7 @@ package dev.ration.runtime.choose.core;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -205,12 +206,32 @@ public final class ChoiceCore {
 
   /** Chooses; the verdict is valid until the next call of the core. */
   public Verdict choose(Ask ask) {
+    return choose(ask, _ -> true);
+  }
+
+  /**
+   * Chooses; the verdict is valid until the next call of the core. It counts as one choice, and
+   * sends one probe, whichever way it comes out.
+   *
+   * @param fits whether those who may work at once in a verdict may do so; if not, it is chosen
+   *     again as for a call that may not be hedged
+   */
+  public Verdict choose(Ask ask, Predicate<Verdict> fits) {
     choices++;
-    verdict.clear();
     for (int tier = 0; tier < tiers.size(); tier++) {
       forecasts.weigh(tier, ask, verdict);
     }
     pace.asked(ask, verdict);
+    pick(ask);
+    if (!fits.test(verdict)) {
+      pick(ask.alone());
+    }
+    probe(ask);
+    return verdict;
+  }
+
+  private void pick(Ask ask) {
+    verdict.clear();
     sieve.keep(0);
     if (settings.hasLateFloor()) {
       findSafe(ask);
@@ -234,8 +255,6 @@ public final class ChoiceCore {
       int floor = verdict.floors[verdict.first];
       verdict.floor = floor == verdict.second ? Verdict.NONE : floor;
     }
-    probe(ask);
-    return verdict;
   }
 
   private @Nullable Breaker breaker(int tier, Ask ask) {

@@ -93,6 +93,15 @@ class BreakerTest {
   }
 
   @Test
+  void aProbeThatHasAllDayIsWaitedForNoLongerThanTwoMinutes() {
+    open();
+    breaker.probing(5 * SECOND, 86_400 * SECOND);
+
+    assertThat(breaker.state(125 * SECOND - 1)).isEqualTo(Breaker.State.OPEN);
+    assertThat(breaker.state(125 * SECOND)).isEqualTo(Breaker.State.HALF_OPEN);
+  }
+
+  @Test
   void aProbeThatIsAnsweredCloses() {
     open();
     breaker.probing(5 * SECOND, 8 * SECOND);
