@@ -139,15 +139,16 @@ class HedgeTest {
     }
   }
 
+  private static ThinkBench twoOnTheRobot(StubModel.Turn tiny, StubModel.Turn small) {
+    return new ThinkBench(
+        new TestSite().small().tiny().build(),
+        models -> models.on("local.tiny", tiny).on("local.small", small));
+  }
+
   @Test
   void m2WhileASafeTierStandsBehindASoftDeadlineIsRisked() {
     try (ThinkBench bench =
-        new ThinkBench(
-            new TestSite().small().tiny().build(),
-            models ->
-                models
-                    .on("local.tiny", choose("meeting", 0.8))
-                    .on("local.small", choose("directions", 0.9).after(9 * MS)))) {
+        twoOnTheRobot(choose("meeting", 0.8), choose("directions", 0.9).after(9 * MS))) {
       Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).build();
       RunResult result = bench.think(hurry, errand());
       assertThat(answer(result).tier()).isEqualTo("local.small");
@@ -162,13 +163,7 @@ class HedgeTest {
 
   @Test
   void m2ATierThatIsProbablyLateIsRefusedAllTheSame() {
-    try (ThinkBench bench =
-        new ThinkBench(
-            new TestSite().small().tiny().build(),
-            models ->
-                models
-                    .on("local.tiny", choose("meeting", 0.8))
-                    .on("local.small", choose("directions", 0.9)))) {
+    try (ThinkBench bench = twoOnTheRobot(choose("meeting", 0.8), choose("directions", 0.9))) {
       Demands hurry = tiers("local.small", "local.tiny").within(9 * MS).build();
       RunResult result = bench.think(hurry, errand());
       assertThat(answer(result).tier()).isEqualTo("local.tiny");
@@ -178,13 +173,7 @@ class HedgeTest {
 
   @Test
   void m8TwoTiersOnTheRobotStandBehindEachOther() {
-    try (ThinkBench bench =
-        new ThinkBench(
-            new TestSite().small().tiny().build(),
-            models ->
-                models
-                    .on("local.tiny", choose("meeting", 0.8).after(3 * MS))
-                    .on("local.small", hang()))) {
+    try (ThinkBench bench = twoOnTheRobot(choose("meeting", 0.8).after(3 * MS), hang())) {
       Demands hurry = tiers("local.small", "local.tiny").within(15 * MS).build();
       RunResult result = bench.think(hurry, errand());
       assertThat(answer(result).tier()).isEqualTo("local.tiny");
